@@ -1,0 +1,75 @@
+# The commands of the project.  `make help` lists them.
+PYTHON ?= python3
+PORT ?= 8000
+export DATA_DIR ?= $(CURDIR)/var
+VENV := $(CURDIR)/.venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+# One stamp for each set of requirements, so that the second time is quick.
+RUNS := $(VENV)/.runs
+TESTS := $(VENV)/.tests
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-postgres test-next lint format messages lock clean
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 16
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (make PYTHON=python3.12 …)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUNS): requirements/base.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@touch $@
+
+$(TESTS): requirements/dev.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@ $(RUNS)
+
+run: export DEMO ?= 1
+run: $(RUNS) ## set everything up and serve the site with its demo content (PORT, default 8000)
+	@$(MANAGE) compilemessages
+	@$(MANAGE) set_up
+	$(MANAGE) runserver $(PORT)
+
+test: $(TESTS) ## set everything up and run the tests on SQLite
+	@$(MANAGE) compilemessages
+	$(BIN)/python -m pytest -n auto $(ARGS)
+
+test-postgres: $(TESTS) ## the tests on PostgreSQL (DATABASE_URL)
+	@$(MANAGE) compilemessages
+	DATABASE_URL=$${DATABASE_URL:-postgres:///espoo} $(BIN)/python -m pytest -n auto $(ARGS)
+
+test-next: | $(BIN)/python ## the tests on Wagtail 8.0
+	test -x $(VENV)-next/bin/python || $(PYTHON) -m venv $(VENV)-next
+	$(VENV)-next/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/next.txt
+	$(VENV)-next/bin/python manage.py compilemessages
+	$(VENV)-next/bin/python -m pytest -n auto $(ARGS)
+
+lint: $(TESTS) ## check style, types, imports, templates, migrations and messages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m mypy .
+	PYTHONPATH=.:site $(BIN)/lint-imports
+	git ls-files -z -- '*.html' | xargs -0 $(BIN)/djade --target-version 5.2 --check
+	$(MANAGE) makemigrations --check --dry-run
+	DEBUG=0 SECRET_KEY=$$(head -c 64 /dev/urandom | base64 -w0) ALLOWED_HOSTS=localhost BASE_URL=https://localhost $(MANAGE) check --deploy --fail-level WARNING
+
+format: $(TESTS) ## set the code and the templates in form
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+	git ls-files -z -- '*.html' | xargs -0 $(BIN)/djade --target-version 5.2
+
+messages: $(TESTS) ## collect the texts to translate into locale/ (needs GNU gettext)
+	$(MANAGE) makemessages -l fi -l sv --add-location file --no-obsolete --ignore 'var/*'
+
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' --quiet
+lock: ## lock the requirements anew (needs uv)
+	$(LOCK) pyproject.toml -o requirements/base.txt
+	$(LOCK) pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
+	mkdir -p var/next && sed -e 's/"wagtail>=7.4,<7.5"/"wagtail>=8.0,<8.1"/' pyproject.toml > var/next/pyproject.toml
+	cd var/next && $(LOCK) pyproject.toml --group dev -o $(CURDIR)/requirements/next.txt
+
+clean: ## remove the environments and everything in var/
+	rm -rf $(VENV) $(VENV)-next var

@@ -1,0 +1,53 @@
+"""The page types and snippets of the series, one module a family."""
+
+from articles.models.article import (
+    ArticleIndexPage,
+    ArticlePage,
+    ArticleTopic,
+    EasyReadingPage,
+)
+from articles.models.contact import (
+    ArticleContact,
+    ContactIndexPage,
+    ContactPage,
+    ProjectContact,
+)
+from articles.models.imported import ImportRecord, PageTask
+from articles.models.imprint import Funding, Publisher, Series
+from articles.models.meeting import MeetingIndexPage, MeetingPage, upcoming_and_past
+from articles.models.place import Place
+from articles.models.project import (
+    ProjectCity,
+    ProjectIndexPage,
+    ProjectPage,
+    ProjectTopic,
+    TimelineEvent,
+)
+from articles.models.topic import Topic, TopicIndexPage
+
+__all__ = [
+    "ArticleContact",
+    "ArticleIndexPage",
+    "ArticlePage",
+    "ArticleTopic",
+    "ContactIndexPage",
+    "ContactPage",
+    "EasyReadingPage",
+    "Funding",
+    "ImportRecord",
+    "MeetingIndexPage",
+    "MeetingPage",
+    "PageTask",
+    "Place",
+    "ProjectCity",
+    "ProjectContact",
+    "ProjectIndexPage",
+    "ProjectPage",
+    "ProjectTopic",
+    "Publisher",
+    "Series",
+    "TimelineEvent",
+    "Topic",
+    "TopicIndexPage",
+    "upcoming_and_past",
+]

@@ -1,0 +1,300 @@
+"""Articles of the series, and the easy-language texts beside them.
+
+Each language has its own tree.  The translations of an article share a
+``translation_key``; wagtail-localize creates them and keeps them in step.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from espoo.blocks import BodyBlock, EasyBodyBlock
+from espoo.streams import clean_stream
+from modelcluster.fields import ParentalKey
+from translation.originals import IndependentOriginal
+from translation.versions import count_only_in_other_languages, readable
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from articles.models.brief import BriefField, sentences
+from articles.models.contact import shown_contacts
+from articles.models.imprint import Publisher, Series
+from articles.models.project import get_funding
+from articles.models.section import SectionPage, live_with_locale
+from articles.models.topic import shown_topics
+from articles.models.version_times import VersionTimes
+
+ARTICLES_A_PAGE = 20
+
+
+class ArticleIndexPage(SectionPage):
+    """All articles in one language, newest first."""
+
+    subpage_types = ["articles.ArticlePage"]
+
+    class Meta:
+        verbose_name = _("article list")
+        verbose_name_plural = _("article lists")
+
+    def get_articles(self) -> models.QuerySet["ArticlePage"]:
+        """Return the published articles of this language, newest first."""
+        articles = readable(ArticlePage.objects.child_of(self))
+        return articles.order_by("-published_at", "-pk")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        pages = Paginator(self.get_articles(), ARTICLES_A_PAGE)
+        context["articles"] = pages.get_page(request.GET.get("page"))
+        context["only_in_other_languages"] = count_only_in_other_languages(
+            ArticlePage.objects.all(), self.locale
+        )
+        return context
+
+
+class ArticlePage(VersionTimes):
+    """One article: a lead, an optional lead picture and a body of blocks."""
+
+    subtitle = models.CharField(_("subtitle"), max_length=255, blank=True)
+    lead = models.TextField(_("lead"))
+    brief = BriefField()
+    lead_image = models.ForeignKey(
+        "espoo.Picture",
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    lead_image_alt = models.CharField(_("alternative text"), max_length=255, blank=True)
+    lead_image_decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("The picture says nothing that a reader must know."),
+    )
+    lead_image_caption = models.CharField(_("caption"), max_length=500, blank=True)
+    lead_image_credit = models.CharField(_("credit"), max_length=255, blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    byline = models.CharField(
+        _("byline"),
+        max_length=255,
+        blank=True,
+        help_text=_("The writer's name and role."),
+    )
+    publisher = models.ForeignKey(
+        "articles.Publisher",
+        verbose_name=_("publisher"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    series = models.ForeignKey(
+        "articles.Series",
+        verbose_name=_("series"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    project = models.ForeignKey(
+        "articles.ProjectPage",
+        verbose_name=_("project"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    funding_note = models.TextField(
+        _("funding note"),
+        blank=True,
+        help_text=_("Shown only where the project gives no funding of its own."),
+    )
+    source_url = models.URLField(
+        _("source address"),
+        max_length=2000,
+        blank=True,
+        help_text=_("Where a text that is not the city's own was first published."),
+    )
+    rights_note = models.CharField(_("rights note"), max_length=500, blank=True)
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("subtitle"),
+        index.SearchField("lead"),
+        index.SearchField("brief"),
+        index.SearchField("body"),
+        index.FilterField("published_at"),
+    ]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("subtitle"),
+        FieldPanel("lead"),
+        FieldPanel("brief"),
+        MultiFieldPanel(
+            [
+                FieldPanel("lead_image"),
+                FieldPanel("lead_image_alt"),
+                FieldPanel("lead_image_decorative"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("lead_image_caption"),
+                        FieldPanel("lead_image_credit"),
+                    ]
+                ),
+            ],
+            heading=_("Lead picture"),
+        ),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("byline"),
+                FieldPanel("publisher"),
+                FieldPanel("series"),
+                PageChooserPanel("project", "articles.ProjectPage"),
+                FieldPanel("funding_note"),
+                FieldPanel("source_url"),
+                FieldPanel("rights_note"),
+            ],
+            heading=_("Where the text belongs"),
+        ),
+        InlinePanel("article_topics", heading=_("Topics"), label=_("Topic")),
+        InlinePanel("article_contacts", heading=_("Contacts"), label=_("Contact")),
+        VersionTimes.times_panel,
+    ]
+    override_translatable_fields = [
+        *VersionTimes.version_fields,
+        SynchronizedField("lead_image", overridable=True),
+        SynchronizedField("lead_image_decorative", overridable=False),
+        # Each reader is led to the project in their own language when it is shown.
+        SynchronizedField("project", overridable=False),
+        SynchronizedField("source_url", overridable=True),
+        TranslatableField("series"),
+        TranslatableField("publisher"),
+        TranslatableField("article_topics"),
+        TranslatableField("article_contacts"),
+    ]
+    parent_page_types = ["articles.ArticleIndexPage"]
+    subpage_types = ["articles.EasyReadingPage"]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = [models.Index(fields=["published_at"])]
+
+    def clean(self) -> None:
+        super().clean()
+        errors = {}
+        undescribed = not self.lead_image_alt and not self.lead_image_decorative
+        if self.live and self.lead_image_id and undescribed:
+            errors["lead_image_alt"] = ValidationError(
+                _("Describe the picture, or mark it as decorative.")
+            )
+        if self.live:
+            errors |= clean_stream(self, "body")
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def brief_sentences(self) -> list[str]:
+        """The sentences of "In brief", in order."""
+        return sentences(self.brief)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        code = self.locale.language_code
+        project_link = context["links"].get(self.project_id)
+        project = context["links"].versions.get(self.project_id)
+        return context | {
+            "series": live_with_locale(Series, self.series_id),
+            "publisher": live_with_locale(Publisher, self.publisher_id),
+            "project_link": project_link,
+            "funding": project and get_funding(project.pk),
+            "contacts": shown_contacts(
+                self.article_contacts.select_related("contact"), code, request
+            ),
+            "topics": shown_topics(self.article_topics, self.locale_id, request),
+            "easy_page": readable(EasyReadingPage.objects.child_of(self)).first(),
+        }
+
+    def get_linked_page_ids(self) -> list[int | None]:
+        return [self.project_id]
+
+
+class ArticleTopic(TranslatableMixin, Orderable):
+    """A topic of an article."""
+
+    page = ParentalKey(
+        "articles.ArticlePage",
+        on_delete=models.CASCADE,
+        related_name="article_topics",
+    )
+    topic = models.ForeignKey(
+        "articles.Topic",
+        verbose_name=_("topic"),
+        on_delete=models.CASCADE,
+        related_name="article_topics",
+    )
+
+    panels = [FieldPanel("topic")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def __str__(self) -> str:
+        return str(self.topic)
+
+
+class EasyReadingPage(IndependentOriginal, VersionTimes):
+    """An easy-language text: selkokieli, lätt språk, easy English.
+
+    A text of its own and not a translation, neither of its parent nor of an easy text
+    in another language.
+    """
+
+    lead = models.TextField(_("lead"), blank=True)
+    body = StreamField(EasyBodyBlock(), verbose_name=_("body"), blank=True)
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+    ]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        VersionTimes.times_panel,
+    ]
+    parent_page_types = ["articles.ArticlePage", "articles.ProjectPage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("easy-language page")
+        verbose_name_plural = _("easy-language pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.live and (errors := clean_stream(self, "body")):
+            raise ValidationError(errors)
+
+    def get_linked_page_ids(self) -> list[int]:
+        return [self.get_parent().pk]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        context["standard_link"] = context["links"].get(self.get_parent().pk)
+        return context

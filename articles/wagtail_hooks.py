@@ -1,0 +1,75 @@
+"""The snippets and tasks of the series in the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from articles.models import Funding, PageTask, Place, Publisher, Series, Topic
+
+
+class TopicViewSet(SnippetViewSet):
+    """Topics."""
+
+    model = Topic
+    icon = "tag"
+    list_display = ["name", "slug", "locale", "live"]
+
+
+class SeriesViewSet(SnippetViewSet):
+    """Series of articles."""
+
+    model = Series
+    icon = "list-ul"
+    list_display = ["name", "locale", "live"]
+
+
+class PublisherViewSet(SnippetViewSet):
+    """Publishers."""
+
+    model = Publisher
+    icon = "group"
+    list_display = ["name", "locale", "live"]
+
+
+class FundingViewSet(SnippetViewSet):
+    """Fundings of projects."""
+
+    model = Funding
+    icon = "folder-open-inverse"
+    list_display = ["programme", "fund", "locale", "live"]
+
+
+class PlaceViewSet(SnippetViewSet):
+    """Places of meetings."""
+
+    model = Place
+    icon = "site"
+    list_display = ["name", "address", "locale", "live"]
+
+
+class PageTaskViewSet(SnippetViewSet):
+    """What editors must settle on imported pages."""
+
+    model = PageTask
+    icon = "tasks"
+    list_display = ["page", "kind", "note", "done", "created_at"]
+    list_filter = ["kind", "done"]
+
+
+class SeriesGroup(SnippetViewSetGroup):
+    """What the pages of the series refer to."""
+
+    menu_label = _("Series")
+    menu_icon = "folder-open-1"
+    menu_order = 200
+    items = (
+        PageTaskViewSet,
+        TopicViewSet,
+        SeriesViewSet,
+        PublisherViewSet,
+        FundingViewSet,
+        PlaceViewSet,
+    )
+
+
+register_snippet(SeriesGroup)

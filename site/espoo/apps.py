@@ -1,0 +1,9 @@
+"""The app of what belongs to no other: pictures, blocks, base templates."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EspooConfig(AppConfig):
+    name = "espoo"
+    verbose_name = _("International Espoo")

@@ -1,0 +1,204 @@
+"""StreamField blocks that several page types share, and the body they make up."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
+from wagtail.images.blocks import ImageBlock
+from wagtail_localize.segments import StringSegmentValue
+
+# Neither pictures nor raw HTML: a picture needs its own alternative text.
+RICH_TEXT = ["bold", "italic", "link", "document-link", "ol", "ul"]
+
+
+class ParagraphBlock(blocks.RichTextBlock):
+    """Running text and lists."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"features": RICH_TEXT, **kwargs})
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "blocks/paragraph_block.html"
+
+
+class HeadingBlock(blocks.StructBlock):
+    """A heading inside the text.  The page's title is its only h1."""
+
+    text = blocks.CharBlock(label=_("Heading"), max_length=200)
+    level = blocks.ChoiceBlock(
+        label=_("Level"),
+        choices=[("h2", _("Heading")), ("h3", _("Subheading"))],
+        default="h2",
+    )
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        template = "blocks/heading_block.html"
+
+
+class QuoteBlock(blocks.StructBlock):
+    """A quotation and the person who said it.
+
+    The text is kept without quotation marks; the template sets each language's own.
+    """
+
+    text = blocks.TextBlock(label=_("Text"))
+    speaker = blocks.CharBlock(label=_("Speaker"), required=False, max_length=255)
+    role = blocks.CharBlock(label=_("Role"), required=False, max_length=255)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        template = "blocks/quote_block.html"
+
+
+class FigureBlock(blocks.StructBlock):
+    """A picture with its caption and credit.
+
+    The picture may be lacking in a draft (an imported text names pictures it does not
+    bring); a reader never sees such a figure.
+    """
+
+    image = ImageBlock(label=_("Picture"), required=False)
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=500)
+    credit = blocks.CharBlock(label=_("Credit"), required=False, max_length=255)
+
+    class Meta:
+        icon = "image"
+        label = _("Figure")
+        template = "blocks/figure_block.html"
+
+
+class RelatedLinkBlock(blocks.StructBlock):
+    """A link to a page of this site or to an address elsewhere.
+
+    A draft may lack the address.  What is published never does.
+    """
+
+    text = blocks.CharBlock(label=_("Link text"), max_length=255)
+    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    url = blocks.URLBlock(label=_("Address"), required=False, max_length=2000)
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Return the value.  Raises a ValidationError when published with no address."""
+        value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
+        if not value["page"] and not value["url"]:
+            raise blocks.StructBlockValidationError(
+                {"url": ValidationError(_("Give the address or choose a page."))}
+            )
+        return value
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+
+
+class LinksBlock(blocks.StructBlock):
+    """Links to read more, under a heading of their own."""
+
+    title = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
+    links = blocks.ListBlock(RelatedLinkBlock(), label=_("Links"))
+
+    class Meta:
+        icon = "link"
+        label = _("Related links")
+        template = "blocks/links_block.html"
+
+
+class FactsBlock(blocks.StructBlock):
+    """A box of facts beside the text."""
+
+    title = blocks.CharBlock(label=_("Heading"), max_length=200)
+    text = ParagraphBlock(label=_("Text"))
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Fact box")
+        template = "blocks/facts_block.html"
+
+
+class TableBlock(TypedTableBlock):
+    """A table of text whose caption, headings and cells are translated one by one.
+
+    A cell is known to the translators by its place (``row.2.1``), since the cells of
+    a typed table carry no ids.
+    """
+
+    text = blocks.CharBlock(label=_("Text"), required=False)
+
+    def get_translatable_segments(self, value: TypedTable) -> list[StringSegmentValue]:
+        """Return a segment for each caption, heading and cell, in reading order."""
+        segments = [StringSegmentValue("caption", value.caption or "")]
+        segments += [
+            StringSegmentValue(f"heading.{number}", column["heading"] or "")
+            for number, column in enumerate(value.columns)
+        ]
+        segments += [
+            StringSegmentValue(f"row.{row_number}.{number}", cell or "")
+            for row_number, row in enumerate(value.row_data)
+            for number, cell in enumerate(row["values"])
+        ]
+        return segments
+
+    def restore_translated_segments(
+        self, value: TypedTable, segments: Iterable[StringSegmentValue]
+    ) -> TypedTable:
+        """Return the table with the translated texts.  Unknown places are ignored."""
+        texts = {segment.path: segment.render_text() for segment in segments}
+        return TypedTable(
+            columns=[
+                {**column, "heading": texts.get(f"heading.{n}", column["heading"])}
+                for n, column in enumerate(value.columns)
+            ],
+            row_data=[
+                {
+                    "values": [
+                        texts.get(f"row.{r}.{n}", cell)
+                        for n, cell in enumerate(row["values"])
+                    ]
+                }
+                for r, row in enumerate(value.row_data)
+            ],
+            caption=texts.get("caption", value.caption),
+        )
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = "blocks/table_block.html"
+
+
+class BodyBlock(blocks.StreamBlock):
+    """What the body of a page may hold."""
+
+    paragraph = ParagraphBlock()
+    heading = HeadingBlock()
+    quote = QuoteBlock()
+    figure = FigureBlock()
+    facts = FactsBlock()
+    table = TableBlock()
+    links = LinksBlock()
+
+    class Meta:
+        label = _("Body")
+        required = False
+
+
+class EasyBodyBlock(blocks.StreamBlock):
+    """What an easy-language text may hold: as little as possible."""
+
+    paragraph = ParagraphBlock(features=["bold", "link", "ul"])
+    heading = HeadingBlock()
+    figure = FigureBlock()
+
+    class Meta:
+        label = _("Body")
+        required = False

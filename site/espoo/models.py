@@ -1,0 +1,31 @@
+"""Pictures of the site."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class Picture(AbstractImage):
+    """A picture in the library.
+
+    Alternative text, caption and credit stand where the picture is used, in the
+    language of that text.  Our own model from the start, since Wagtail's cannot be
+    exchanged once pictures exist.
+    """
+
+    admin_form_fields = Image.admin_form_fields
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+
+class PictureRendition(AbstractRendition):
+    """A picture made ready in one size and format."""
+
+    image = models.ForeignKey(
+        Picture, on_delete=models.CASCADE, related_name="renditions"
+    )
+
+    class Meta:
+        unique_together = [("image", "filter_spec", "focal_point_key")]

@@ -1,0 +1,154 @@
+"""What stands around every page: its languages, the way to it, the menu."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from translation.models import PairOverride
+from translation.versions import readable, readable_versions
+from wagtail.models import Page
+
+from espoo.languages import own_name
+
+# Under the tree's root stand the front pages, and under them the sections.
+SECTION_DEPTH = 3
+
+
+@dataclass(frozen=True)
+class LanguageVersion:
+    """One language of the site, and this page in it.
+
+    ``url`` is empty where the page does not exist in that language; ``section_url``
+    then leads to the nearest section that does.
+    """
+
+    code: str
+    name: str
+    url: str
+    section_url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class PromisedVersion:
+    """The language of the pair that is still missing, and the day it is promised by."""
+
+    code: str
+    name: str
+    due: datetime.date
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the base template shows around a page, in the reader's language."""
+
+    languages: list[LanguageVersion] = field(default_factory=list)
+    trail: list[Page] = field(default_factory=list)
+    menu: list[Page] = field(default_factory=list)
+    home_url: str = "/"
+    canonical_url: str = ""
+    promised: "PromisedVersion | None" = None
+
+    @property
+    def existing(self) -> list[LanguageVersion]:
+        """The languages in which the page exists."""
+        return [version for version in self.languages if version.url]
+
+    @property
+    def others(self) -> list[LanguageVersion]:
+        """The other languages in which the page exists."""
+        return [version for version in self.existing if not version.is_current]
+
+
+def surroundings_of(
+    page: Page | None,
+    request: HttpRequest | None,
+    language_urls: dict[str, str] | None = None,
+) -> Surroundings:
+    """Return what stands around ``page``, or around a page that is not in the tree.
+
+    ``language_urls`` are given for what has addresses of its own under a page, such
+    as a topic.  Six queries at most, whatever the page.
+    """
+    code = page.locale.language_code if page else get_language() or "fi"
+    menu = list(
+        readable(
+            Page.objects.filter(
+                locale__language_code=code, depth=SECTION_DEPTH, show_in_menus=True
+            )
+        )
+        .select_related("locale")
+        .order_by("path")
+    )
+    trail: list[Page] = []
+    if page:
+        trail = list(
+            Page.objects.ancestor_of(page)
+            .filter(depth__gt=1)
+            .select_related("locale")
+            .order_by("depth")
+        )
+    versions = readable_versions(
+        [one.translation_key for one in [*trail, *([page] if page else [])]]
+    )
+    languages = [
+        _language(language, code, page, trail, versions, language_urls, request)
+        for language, _name in settings.WAGTAIL_CONTENT_LANGUAGES
+    ]
+    home = trail[0] if trail else page
+    existing = {version.code for version in languages if version.url}
+    return Surroundings(
+        promised=_promised(page, existing) if page else None,
+        languages=languages,
+        trail=trail,
+        menu=menu,
+        home_url=(home.get_url(request) if home else "") or f"/{code}/",
+        canonical_url=_absolute(
+            (language_urls or {}).get(code)
+            or (page.get_url(request) if page else "")
+            or ""
+        ),
+    )
+
+
+def _language(
+    language: str,
+    current: str,
+    page: Page | None,
+    trail: list[Page],
+    versions: dict,
+    language_urls: dict[str, str] | None,
+    request: HttpRequest | None,
+) -> LanguageVersion:
+    def url_of(one: Page | None) -> str:
+        version = versions.get(one.translation_key, {}).get(language) if one else None
+        return (version.get_url(request) or "") if version else ""
+
+    url = url_of(page) if language_urls is None else language_urls.get(language, "")
+    nearest = [page, *reversed(trail)] if page else []
+    return LanguageVersion(
+        code=language,
+        name=own_name(language),
+        url=url,
+        section_url=next(filter(None, map(url_of, nearest)), f"/{language}/"),
+        is_current=language == current,
+    )
+
+
+def _promised(page: Page, existing: set[str]) -> PromisedVersion | None:
+    """Return the promise given when one language of the pair was published alone."""
+    missing = [code for code in settings.LANGUAGE_PAIR if code not in existing]
+    if len(missing) != 1:
+        return None
+    override = PairOverride.objects.filter(
+        page__translation_key=page.translation_key
+    ).first()
+    if override is None:
+        return None
+    return PromisedVersion(missing[0], own_name(missing[0]), override.due)
+
+
+def _absolute(url: str) -> str:
+    return settings.BASE_URL + url if url.startswith("/") else url

@@ -1,0 +1,105 @@
+"""Template tags of the site: what stands around a page, links, languages, phones."""
+
+from typing import Any
+
+import phonenumbers
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from phonenumber_field.phonenumber import PhoneNumber
+from translation.links import Link, References, TextLinks
+from translation.versions import readable
+from wagtail.models import Page
+from wagtail.rich_text import RichText
+
+from espoo.languages import language_name, own_name
+from espoo.surroundings import Surroundings, surroundings_of
+
+register = template.Library()
+Context = template.Context
+
+register.filter("language_name", language_name)
+register.filter("own_name", own_name)
+
+
+@register.simple_tag(takes_context=True)
+def surroundings(context: Context) -> Surroundings:
+    """Return the languages, trail and menu of the page that is shown."""
+    page = context.get("page")
+    return surroundings_of(
+        page if isinstance(page, Page) else None,
+        context.get("request"),
+        context.get("language_urls"),
+    )
+
+
+def _links(context: Context) -> TextLinks:
+    found = context.get("links")
+    if isinstance(found, TextLinks):
+        return found
+    return TextLinks(References(), get_language() or "", context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def rich_text(context: Context, value: RichText | str | None) -> SafeString:
+    """Return rich text whose page links lead to the reader's language."""
+    return _links(context).rich_text(value)
+
+
+@register.simple_tag(takes_context=True)
+def link_to(context: Context, page: Page | None) -> Link | None:
+    """Return the link to a page in the reader's language, or None."""
+    return _links(context).get(page.pk) if page else None
+
+
+@register.simple_tag
+def page_url(page: Page, request: Any = None) -> str:
+    """Return the address of a page of this language, or ''."""
+    return page.get_url(request) or ""
+
+
+@register.filter
+def phone(number: PhoneNumber | None) -> str:
+    """Return a phone number as the active language writes it.
+
+    Finnish and Swedish readers get the national form (043 827 3457), others the
+    international one (+358 43 827 3457).  Something that is no number stays as it is.
+    """
+    if not number:
+        return ""
+    if not isinstance(number, PhoneNumber) or not number.is_valid():
+        return str(number)
+    national = get_language() in ("fi", "sv") and number.country_code == 358
+    style = (
+        phonenumbers.PhoneNumberFormat.NATIONAL
+        if national
+        else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+    return phonenumbers.format_number(number, style)
+
+
+@register.simple_tag
+def lang(code: str) -> SafeString:
+    """Return a ``lang`` attribute where the text is not in the page's language."""
+    if not code or code == get_language():
+        return SafeString("")
+    return format_html(' lang="{}"', code)
+
+
+@register.filter
+def language_names(codes: list[str]) -> str:
+    """Return the names of languages in the active language, joined by commas."""
+    return ", ".join(language_name(code) for code in codes)
+
+
+@register.simple_tag
+def search_url() -> str:
+    """Return the address of the search page in the active language, or ''."""
+    section = (
+        readable(Page.objects.filter(locale__language_code=get_language()))
+        .filter(content_type__model="searchpage")
+        .select_related("locale")
+        .first()
+    )
+    return (section.get_url() or "") if section else ""

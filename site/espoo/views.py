@@ -1,0 +1,49 @@
+"""Pages outside the tree: the choice of language, and errors."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import redirect, render
+from django.template import loader
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.decorators.http import require_safe
+from translation.versions import readable
+from wagtail.models import Page
+
+from espoo.languages import own_name
+
+HOME_DEPTH = 2
+
+
+@require_safe
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Lead to the front page in a language the reader asks for and that exists.
+
+    Where none matches, the answer is a page with the languages to choose from.
+    """
+    homes = readable(Page.objects.filter(depth=HOME_DEPTH)).select_related("locale")
+    urls = {home.locale.language_code: home.get_url(request) for home in homes}
+    wanted = request.headers.get("Accept-Language", "")
+    for language, _priority in parse_accept_lang_header(wanted.lower()):
+        url = urls.get(language.split("-")[0])
+        if url:
+            response = redirect(url)
+            break
+    else:
+        choices = [
+            (code, own_name(code), urls[code])
+            for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES
+            if code in urls
+        ]
+        response = render(request, "choose_language.html", {"choices": choices})
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say in the language of the address that something broke; ask no database."""
+    code = translation.get_language_from_path(request.path_info)
+    with translation.override(code or settings.LANGUAGE_CODE):
+        html = loader.render_to_string("500.html", {"language_code": code})
+    return HttpResponseServerError(html)

@@ -1,0 +1,1 @@
+"""Which language versions of a page exist, and how they are made and kept in step."""

@@ -1,0 +1,13 @@
+"""The app that knows pages only as Wagtail pages, in languages."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TranslationConfig(AppConfig):
+    name = "translation"
+    verbose_name = _("translation")
+
+    def ready(self) -> None:
+        """Connect the signals."""
+        from translation import signals  # noqa: F401 (importing it connects them)

@@ -1,0 +1,36 @@
+"""What follows by itself when translations are made."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models.signals import post_save, pre_save
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+from wagtail_localize.models import Translation, TranslationSource
+
+from translation.adoption import adopt_existing_version
+from translation.originals import IndependentOriginal
+
+
+@receiver(post_save, sender=Translation)
+def adopt_what_exists(instance: Translation, created: bool, **kwargs: Any) -> None:
+    """Keep a version that was there before its translation was."""
+    if created:
+        adopt_existing_version(instance)
+
+
+class NotForTranslationError(PermissionDenied):
+    """A page that is written separately in each language was to be translated."""
+
+
+@receiver(pre_save, sender=TranslationSource)
+def refuse_independent_originals(instance: TranslationSource, **kwargs: Any) -> None:
+    """Raise NotForTranslationError for pages that are nobody's source.
+
+    Holds for every way to a translation: forms, bulk actions, commands.
+    """
+    model = instance.specific_content_type.model_class()
+    if model and issubclass(model, IndependentOriginal):
+        raise NotForTranslationError(
+            _("This page is written separately in each language.")
+        )

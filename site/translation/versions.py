@@ -1,0 +1,60 @@
+"""In which languages a page truly exists.
+
+``readable`` is the one place that decides it.  Links, the language switcher, lists,
+feeds and ``hreflang`` all ask here.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from wagtail.models import Locale, Page
+from wagtail.query import PageQuerySet
+
+
+def readable(pages: PageQuerySet) -> PageQuerySet:
+    """Return those of the pages that any reader may read.
+
+    They are published, behind no password or login, and their own version of the
+    text: an alias repeats another language's words and counts as none.
+    """
+    return pages.live().public().filter(alias_of__isnull=True)
+
+
+def readable_versions(keys: Iterable[UUID | str]) -> dict[UUID, dict[str, Page]]:
+    """Return, by translation key and language code, the pages a reader may read.
+
+    Two queries, however many keys.  Languages stand in the order of the settings; a
+    key without any readable page is left out.
+    """
+    order = [code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES]
+    pages = readable(Page.objects.filter(translation_key__in=set(keys)))
+    found: dict[UUID, dict[str, Page]] = defaultdict(dict)
+    for page in pages.select_related("locale"):
+        if page.locale.language_code in order:
+            found[page.translation_key][page.locale.language_code] = page
+    return {
+        key: {code: by_language[code] for code in order if code in by_language}
+        for key, by_language in found.items()
+    }
+
+
+def best_version(versions: dict[str, Page], language_code: str) -> Page | None:
+    """Return the version in the reader's language, or else the original.
+
+    The original is the first written of those that are readable, which is the
+    original itself as long as it is published.
+    """
+    if language_code in versions:
+        return versions[language_code]
+    return min(versions.values(), key=lambda page: page.pk, default=None)
+
+
+def count_only_in_other_languages(pages: PageQuerySet, locale: Locale) -> int:
+    """Return how many of the pages a reader finds in other languages only."""
+    here = readable(pages.filter(locale=locale)).values("translation_key")
+    elsewhere = readable(pages.exclude(locale=locale)).exclude(translation_key__in=here)
+    found = elsewhere.aggregate(n=models.Count("translation_key", distinct=True))
+    return found["n"]
