@@ -4,16 +4,16 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from espoo.blocks import RICH_TEXT
-from translation.links import LinkingPage
-from translation.originals import IndependentOriginal
-from translation.versions import readable
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
 from articles.models import ArticlePage, MeetingPage, ProjectPage, upcoming_and_past
+from espoo.blocks import RICH_TEXT
+from translation.links import LinkingPage
+from translation.originals import IndependentOriginal
+from translation.versions import readable
 
 LATEST = 5
 PROJECTS = 4

@@ -5,11 +5,12 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.search.utils import parse_query_string
+
 from translation.links import LinkingPage
 from translation.originals import IndependentOriginal
 from translation.versions import readable
-from wagtail.models import Page
-from wagtail.search.utils import parse_query_string
 
 RESULTS_A_PAGE = 10
 LONGEST_QUERY = 200

@@ -11,11 +11,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from espoo.blocks import BodyBlock, EasyBodyBlock
-from espoo.streams import clean_stream
 from modelcluster.fields import ParentalKey
-from translation.originals import IndependentOriginal
-from translation.versions import count_only_in_other_languages, readable
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -35,6 +31,11 @@ from articles.models.project import get_funding
 from articles.models.section import SectionPage, live_with_locale
 from articles.models.topic import shown_topics
 from articles.models.version_times import VersionTimes
+from articles.panels import OpenTasksPanel
+from espoo.blocks import BodyBlock, EasyBodyBlock
+from espoo.streams import clean_stream
+from translation.originals import IndependentOriginal
+from translation.versions import count_only_in_other_languages, readable
 
 ARTICLES_A_PAGE = 20
 
@@ -138,6 +139,7 @@ class ArticlePage(VersionTimes):
         index.FilterField("published_at"),
     ]
     content_panels = [
+        OpenTasksPanel(heading=_("To settle")),
         *Page.content_panels,
         FieldPanel("subtitle"),
         FieldPanel("lead"),

@@ -8,17 +8,18 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from espoo.languages import LanguagesField
 from modelcluster.fields import ParentalKey
 from phonenumber_field.modelfields import PhoneNumberField
-from translation.links import LinkingPage
-from translation.versions import best_version, readable
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from articles.models.section import SectionPage
+from articles.panels import OpenTasksPanel
+from espoo.languages import LanguagesField
+from translation.links import LinkingPage
+from translation.versions import best_version, readable
 
 
 class ContactIndexPage(SectionPage):
@@ -72,6 +73,7 @@ class ContactPage(LinkingPage, Page):
         index.SearchField("email"),
     ]
     content_panels = [
+        OpenTasksPanel(heading=_("To settle")),
         FieldPanel("title", heading=_("Name")),
         FieldPanel("role"),
         FieldPanel("unit"),

@@ -9,10 +9,6 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from espoo.blocks import BodyBlock
-from espoo.languages import LanguagesField
-from espoo.streams import clean_stream
-from translation.versions import readable
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -23,6 +19,10 @@ from articles.models.place import Place
 from articles.models.section import SectionPage, live_with_locale
 from articles.models.version_times import VersionTimes
 from articles.models.when import Season, date_in_words, first_and_last_day
+from espoo.blocks import BodyBlock
+from espoo.languages import LanguagesField
+from espoo.streams import clean_stream
+from translation.versions import readable
 
 
 class MeetingIndexPage(SectionPage):

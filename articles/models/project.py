@@ -8,11 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from espoo.blocks import BodyBlock
-from espoo.languages import language_choices
-from espoo.streams import clean_stream
 from modelcluster.fields import ParentalKey
-from translation.versions import readable
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -32,6 +28,10 @@ from articles.models.section import SectionPage, live_with_locale
 from articles.models.topic import shown_topics
 from articles.models.version_times import VersionTimes
 from articles.models.when import date_in_words, dated
+from espoo.blocks import BodyBlock
+from espoo.languages import language_choices
+from espoo.streams import clean_stream
+from translation.versions import readable
 
 
 class ProjectIndexPage(SectionPage):

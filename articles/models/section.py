@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from espoo.blocks import RICH_TEXT
-from translation.links import LinkingPage
-from translation.originals import IndependentOriginal
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+
+from espoo.blocks import RICH_TEXT
+from translation.links import LinkingPage
+from translation.originals import IndependentOriginal
 
 
 class SectionPage(LinkingPage, IndependentOriginal, Page):

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from translation.versions import readable
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import (
@@ -22,6 +21,7 @@ from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
 from articles.models.section import SectionPage
+from translation.versions import readable
 
 TOPIC_ARTICLES_A_PAGE = 20
 
@@ -70,13 +70,13 @@ class Topic(
     def __str__(self) -> str:
         return self.name
 
-    def full_clean(self, *args: object, **kwargs: object) -> None:
-        self.slug = self.slug or slugify(self.name)
-        super().full_clean(*args, **kwargs)
-
     def save(self, *args: object, **kwargs: object) -> None:
         self.slug = self.slug or slugify(self.name)
         super().save(*args, **kwargs)
+
+    def full_clean(self, *args: object, **kwargs: object) -> None:
+        self.slug = self.slug or slugify(self.name)
+        super().full_clean(*args, **kwargs)
 
 
 class TopicIndexPage(RoutablePageMixin, SectionPage):

@@ -5,10 +5,11 @@ from typing import Any, Self
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from translation.links import LinkingPage
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField
+
+from translation.links import LinkingPage
 
 
 class VersionTimes(LinkingPage, Page):

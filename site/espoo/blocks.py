@@ -86,7 +86,7 @@ class RelatedLinkBlock(blocks.StructBlock):
     url = blocks.URLBlock(label=_("Address"), required=False, max_length=2000)
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
-        """Return the value.  Raises a ValidationError when published with no address."""
+        """Return the value; with no address, raise a ValidationError on publishing."""
         value = super().clean(value)
         if self.is_deferred_validation:
             return value

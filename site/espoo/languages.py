@@ -13,7 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 # Offered where a person's or a meeting's languages are chosen; the most spoken
 # mother tongues in Espoo (Statistics Finland, table 11rm) and the site's own.
-SPOKEN = "fi sv en et ru uk ar fa so ku sq zh es fr de vi hi bn ne tr pt th pl".split()
+# fmt: off
+SPOKEN = [
+    "fi", "sv", "en", "et", "ru", "uk", "ar", "fa", "so", "ku", "sq", "zh", "es",
+    "fr", "de", "vi", "hi", "bn", "ne", "tr", "pt", "th", "pl",
+]
+# fmt: on
 
 
 def language_name(code: str, in_language: str | None = None) -> str:

@@ -70,7 +70,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "espoo.middleware.demonstration",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -190,6 +189,8 @@ if not DEBUG:
         raise ImproperlyConfigured(f"DEBUG=0 needs {', '.join(missing)} to be set.")
     if not BASE_URL.startswith("https://"):
         raise ImproperlyConfigured("DEBUG=0 needs a BASE_URL that begins https://")
+    # After SecurityMiddleware; the local server has its own way with static files.
+    MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from translation.models import PairOverride
-from translation.versions import readable, readable_versions
 from wagtail.models import Page
 
 from espoo.languages import own_name
+from translation.models import PairOverride
+from translation.versions import readable, readable_versions
 
 # Under the tree's root stand the front pages, and under them the sections.
 SECTION_DEPTH = 3
@@ -102,7 +102,7 @@ def surroundings_of(
     return Surroundings(
         promised=_promised(page, existing) if page else None,
         languages=languages,
-        trail=trail,
+        trail=[ancestor for ancestor in trail if ancestor.live],
         menu=menu,
         home_url=(home.get_url(request) if home else "") or f"/{code}/",
         canonical_url=_absolute(

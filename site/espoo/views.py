@@ -8,10 +8,10 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
-from translation.versions import readable
 from wagtail.models import Page
 
 from espoo.languages import own_name
+from translation.versions import readable
 
 HOME_DEPTH = 2
 
@@ -25,9 +25,9 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     homes = readable(Page.objects.filter(depth=HOME_DEPTH)).select_related("locale")
     urls = {home.locale.language_code: home.get_url(request) for home in homes}
     wanted = request.headers.get("Accept-Language", "")
-    for language, _priority in parse_accept_lang_header(wanted.lower()):
+    for language, priority in parse_accept_lang_header(wanted.lower()):
         url = urls.get(language.split("-")[0])
-        if url:
+        if url and priority:  # q=0 means "not this one" (RFC 9110, 12.5.4)
             response = redirect(url)
             break
     else:

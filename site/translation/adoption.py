@@ -5,7 +5,6 @@ translators go on from there.  Blocks are matched by type and place; where they 
 match, nothing is guessed and the place is left to a translator.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from copy import deepcopy
@@ -31,12 +30,14 @@ class Adoption:
     """What became of an adoption.
 
     ``missing`` holds the paths that are left to a translator, each with the number of
-    segments in the source and in the existing version.
+    segments in the source and in the existing version.  ``unplaced`` holds, by path,
+    the existing version's texts that have no counterpart in the source.
     """
 
     translation: Translation
     filled: int = 0
     missing: list[tuple[str, int, int]] = field(default_factory=list)
+    unplaced: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def is_complete(self) -> bool:
@@ -142,6 +143,8 @@ def fill_segments(
                 },
             )
             adoption.filled += 1
+    left = {path for path, *_ in adoption.missing} | (set(texts) - set(segments))
+    adoption.unplaced = {path: texts[path] for path in texts if path in left}
     return adoption
 
 
@@ -184,10 +187,7 @@ def adopt_children(
 
 def raw_stream(page: models.Model, field_name: str) -> list[RawBlock]:
     """Return the raw blocks of a stream, with the ids they have."""
-    prepared = page._meta.get_field(field_name).get_prep_value(
-        getattr(page, field_name)
-    )
-    return json.loads(prepared)
+    return list(getattr(page, field_name).get_prep_value())
 
 
 def adopt_existing_version(translation: Translation) -> Adoption | None:

@@ -9,9 +9,13 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 
+from translation.models import PairOverride
 from translation.originals import IndependentOriginal
 
 
@@ -66,3 +70,17 @@ def no_translate_button(
     """Take the button "Translate this page" from pages written in each language."""
     if isinstance(page.specific_deferred, IndependentOriginal):
         buttons[:] = [b for b in buttons if "/localize/submit/" not in (b.url or "")]
+
+
+class PairOverrideViewSet(SnippetViewSet):
+    """Pages published before their pair, soonest due first."""
+
+    model = PairOverride
+    icon = "warning"
+    list_display = ["page", "reason", "due", "created_by"]
+    panels = [FieldPanel("reason"), FieldPanel("due")]
+    add_to_admin_menu = True
+    menu_order = 210
+
+
+register_snippet(PairOverrideViewSet)

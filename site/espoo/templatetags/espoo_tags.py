@@ -8,13 +8,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from phonenumber_field.phonenumber import PhoneNumber
-from translation.links import Link, References, TextLinks
-from translation.versions import readable
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from espoo.languages import language_name, own_name
 from espoo.surroundings import Surroundings, surroundings_of
+from translation.links import Link, References, TextLinks
+from translation.versions import readable
 
 register = template.Library()
 Context = template.Context

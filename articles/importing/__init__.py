@@ -1,0 +1,1 @@
+"""Existing texts become pages: reading a text, grouping versions, building drafts."""

@@ -1,0 +1,242 @@
+"""The head of a text: from a skip link to the line before the lead.
+
+Order: skip link, type label, title, subtitle, publisher or share links, date line,
+byline, alt text, caption and credit; each may lack but the title.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from articles.importing.dates import DateLine, read_byline, read_date_line
+from articles.importing.elements import Element, NotAnArticle
+from articles.importing.figures import Figure, add_figure, read_figure
+from articles.importing.findings import Findings
+from articles.importing.normalise import Line, marker_of, strip_marker
+from articles.importing.vocabulary import (
+    PREPOSITIONS,
+    PUBLISHERS,
+    SHARE_LINKS,
+    SKIP_LINKS,
+    TYPE_LABELS,
+    whole_line,
+)
+
+MAX_TITLE_LENGTH = 255
+MAX_SUBTITLE_WORDS = 16
+SHARE_LINES = 10
+SKIP_LINES = 3
+
+_SKIP = whole_line(SKIP_LINKS)
+_SHARE = whole_line(SHARE_LINKS)
+_TYPE = whole_line(TYPE_LABELS)
+_PUBLISHER = re.compile(
+    rf"^(?:(?:{'|'.join(PUBLISHERS.values())}) ?[-–,]? ?){{1,9}}$", re.IGNORECASE
+)
+
+
+class HeadReader:
+    """Reads the head of some lines into findings."""
+
+    def __init__(
+        self, lines: Sequence[Line], found: Findings, language: str, now: datetime
+    ) -> None:
+        self.lines = lines
+        self.found = found
+        self.language = language
+        self.now = now
+
+    def read(self) -> int:
+        """Return the index of the first line after the head."""
+        index = 0
+        while index < len(self.lines) and self._read_any(index):
+            index += 1
+        if index == len(self.lines):
+            raise NotAnArticle("The text has no title.")
+        self._read_title(self.lines[index])
+        index += 1
+        if index < len(self.lines) and self._is_subtitle(index):
+            line = self.lines[index]
+            self.found.add("subtitle", [line], line.text, 0.8)
+            index += 1
+        while index < len(self.lines) and (
+            self._read_any(index) or self._read_below_title(index)
+        ):
+            index += 1
+        return index
+
+    def _read_title(self, line: Line) -> None:
+        if len(line.text) > MAX_TITLE_LENGTH:
+            raise NotAnArticle(
+                "The text does not begin with a title: its first line is "
+                f"{len(line.text)} characters long."
+            )
+        title = self.found.add("title", [line], line.text, 0.95)
+        last_word = line.text.split()[-1].casefold()
+        if (
+            line.text[0].islower()
+            or line.text.endswith(("…", "..."))
+            or last_word in PREPOSITIONS[self.language]
+        ):
+            self.found.doubt("title-cut", "The title may be cut.", title)
+
+    def _is_subtitle(self, index: int) -> bool:
+        """Tell whether the line under the title is one more line of the head."""
+        line = self.lines[index]
+        return (
+            not self._is_head_line(line, index)
+            and not marker_of(line.text)
+            and 2 <= len(line.text.split()) <= MAX_SUBTITLE_WORDS
+            and not line.text.endswith((".", ":", "!", "?"))
+            and index + 1 < len(self.lines)
+        )
+
+    def _is_head_line(self, line: Line, index: int) -> bool:
+        bare = strip_marker(line.text)
+        return bool(
+            (index < SHARE_LINES and _SHARE.match(bare))
+            or _TYPE.match(bare)
+            or _PUBLISHER.match(bare)
+            or read_date_line(line.text)
+            or read_byline(line.text)
+            or read_figure(line.text)
+        )
+
+    def _read_any(self, index: int) -> bool:
+        """File a line that may stand above or below the title; False if it is none."""
+        line = self.lines[index]
+        bare = strip_marker(line.text)
+        if index < SKIP_LINES and _SKIP.match(bare):
+            self.found.drop([line], "skip link")
+        elif index < SHARE_LINES and _SHARE.match(bare):
+            self.found.drop([line], "share link")
+        elif _TYPE.match(bare):
+            self.found.add("type_label", [line], bare, 0.9)
+        elif _PUBLISHER.match(bare):
+            self._add_publisher(line, bare)
+        else:
+            return self._read_date(line)
+        return True
+
+    def _add_publisher(self, line: Line, bare: str) -> None:
+        """File the publisher by its name in the language of the text if it is there."""
+        own = PUBLISHERS[self.language]
+        known = next(
+            name for name in PUBLISHERS.values() if name.casefold() in bare.casefold()
+        )
+        name = own if own.casefold() in bare.casefold() else known
+        self.found.add("publisher", [line], name, 0.95, as_found=bare)
+
+    def _read_date(self, line: Line) -> bool:
+        read = read_date_line(line.text)
+        if not read:
+            return False
+        return file_date(self.found, line, read, self.now)
+
+    def _read_below_title(self, index: int) -> bool:
+        """File a line that only stands below the title; False if it is none."""
+        line = self.lines[index]
+        byline = read_byline(line.text)
+        figure = read_figure(line.text)
+        if byline:
+            self.found.add(
+                "byline",
+                [line],
+                line.text,
+                0.9,
+                name=byline.name,
+                role=byline.role,
+                date=byline.day.isoformat(),
+            )
+        elif figure:
+            add_figure(self.found, [line], line.text, figure, lead_image=True)
+        elif self._is_sole_bullet(index):
+            self.found.add("publisher", [line], strip_marker(line.text), 0.7)
+        elif self._is_alt_text(index):
+            add_figure(
+                self.found,
+                [line],
+                line.text,
+                Figure("", "", ()),
+                lead_image=True,
+                alt_text=line.text,
+            )
+        else:
+            return False
+        return True
+
+    def _is_sole_bullet(self, index: int) -> bool:
+        """Tell whether a line is the only bullet between the title and the date."""
+        if marker_of(self.lines[index].text) != "bullet" or index + 1 >= len(
+            self.lines
+        ):
+            return False
+        return (
+            not self.found.has("publisher")
+            and not self.found.has("published")
+            and read_date_line(self.lines[index + 1].text) is not None
+        )
+
+    def _is_alt_text(self, index: int) -> bool:
+        """Tell whether a line stands alone right under the date, or repeats an alt."""
+        line = self.lines[index]
+        last = self.found.elements[-1]
+        if last.kind == "figure" and last.data["alt_text"] == line.text:
+            return True
+        following = next(iter(self.lines[index + 1 :]), None)
+        return (
+            last.kind in {"published", "byline"}
+            and last.lines[-1] == line.number - 1
+            and following is not None
+            and (
+                following.blank_before
+                or following.text == line.text
+                or read_figure(following.text) is not None
+            )
+            and 3 <= len(line.text.split()) <= 15
+        )
+
+
+def file_date(found: Findings, line: Line, read: DateLine, now: datetime) -> bool:
+    """File a date line; False when the text has such a date already."""
+    known: Element | None = next(
+        (element for element in found.elements if element.kind == "published"), None
+    )
+    if not read.possible:
+        found.drop([line], "impossible date")
+        found.doubt(
+            "date-missing",
+            f"The date “{line.text}” does not exist.",
+            None,
+            [line.number],
+        )
+        return True
+    published = read.published.isoformat() if read.published else None
+    updated = read.updated.isoformat() if read.updated else None
+    if known and not (
+        (published and not known.data["published"])
+        or (updated and not published and not known.data["updated"])
+    ):
+        return False
+    if known:
+        data = known.data | {"published": known.data["published"] or published}
+        data["updated"] = known.data["updated"] or updated
+        text = f"{known.text}\n{line.text}"
+        lines = (*known.lines, line.number)
+        element = Element("published", lines, text, known.confidence, data)
+        found.replace(known, element)
+    else:
+        element = found.add(
+            "published",
+            [line],
+            line.text,
+            0.95,
+            published=published,
+            updated=updated,
+            precision="time" if read.has_time else "date",
+            publisher=read.publisher,
+            type_label=read.type_label,
+        )
+    if any(moment and moment > now for moment in (read.published, read.updated)):
+        found.doubt("future-date", f"“{line.text}” is in the future.", element)
+    return True

@@ -1,0 +1,93 @@
+"""Reads one text: from its bytes to elements, dropped lines and doubts."""
+
+from datetime import datetime
+
+from articles.importing.body import BodyReader
+from articles.importing.dates import read_date_line
+from articles.importing.elements import HELSINKI, NotAnArticle, Reading
+from articles.importing.findings import Findings
+from articles.importing.head import HeadReader, file_date
+from articles.importing.language import best_language, score_languages
+from articles.importing.normalise import (
+    Line,
+    blocks_of,
+    clean_lines,
+    decode,
+    one_line_paragraphs,
+)
+from articles.importing.vocabulary import LANGUAGES
+
+__all__ = ["NotAnArticle", "read_bytes", "read_text"]
+
+MIN_WORDS = 20
+
+
+def read_bytes(
+    data: bytes, *, language: str | None = None, now: datetime | None = None
+) -> Reading:
+    """Return the reading of a UTF-8 text; raise NotAnArticle saying why it is none.
+
+    ``language`` ("fi", "sv" or "en") overrides the guess; ``now`` is the moment after
+    which a date is in the future.
+    """
+    return read_text(decode(data), language, now=now)
+
+
+def read_text(
+    text: str, language: str | None = None, *, now: datetime | None = None
+) -> Reading:
+    """Return the reading of a text; raise NotAnArticle saying why it is no article."""
+    if language is not None and language not in LANGUAGES:
+        raise ValueError(f"Unknown language {language!r}: use fi, sv or en.")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = clean_lines(text)
+    if not lines:
+        raise NotAnArticle("The file is empty.")
+    scores = score_languages(lines)
+    guess, sure = best_language(scores)
+    found = Findings()
+    _read_lines(lines, found, language or guess, now or datetime.now(HELSINKI))
+    if language and sure and guess != language:
+        note = f"The text was said to be in “{language}” but reads like “{guess}”."
+        found.doubt("language-check", note)
+    elif not language and not sure:
+        found.doubt("language-check", "The language of the text is not certain.")
+    elements, dropped, doubts = found.finish()
+    return Reading(language or guess, scores, text, elements, dropped, doubts)
+
+
+def _read_lines(
+    lines: list[Line], found: Findings, language: str, now: datetime
+) -> None:
+    """File all lines; the date may stand in the head or on the very last line."""
+    split_all = one_line_paragraphs(lines)
+    start = HeadReader(lines, found, language, now).read()
+    rest = lines[start:]
+    if rest and not found.has("published"):
+        date_line = read_date_line(rest[-1].text)
+        if date_line and file_date(found, rest[-1], date_line, now):
+            rest = rest[:-1]
+    _refuse_listing(rest)
+    BodyReader(blocks_of(rest, split_all=split_all), found, language).read()
+    _refuse_fragment(lines, found)
+    dated = found.has("published") or found.has("byline")
+    if not dated and not found.doubts("date-missing"):
+        found.doubt("date-missing", "The text gives no date of publication.")
+
+
+def _refuse_listing(lines: list[Line]) -> None:
+    dates = [str(line.number) for line in lines if read_date_line(line.text)]
+    if len(dates) > 1:
+        raise NotAnArticle(
+            f"The text has more date lines (lines {', '.join(dates[:5])}): "
+            "it looks like a list of articles, not like one article."
+        )
+
+
+def _refuse_fragment(lines: list[Line], found: Findings) -> None:
+    words = sum(len(line.text.split()) for line in lines)
+    prose = [e.text for e in found.elements if e.kind in {"lead", "paragraph", "quote"}]
+    if words < MIN_WORDS or not prose:
+        raise NotAnArticle(f"The text is too short to be an article ({words} words).")
+    if not any(mark in text for text in prose for mark in ".!?"):
+        raise NotAnArticle("The text has no sentences: it looks like a list of links.")

@@ -1,0 +1,105 @@
+"""Turn existing articles, as text files, into linked draft pages."""
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from articles.importing.manifest import ManifestError, read_manifest
+from articles.importing.publishing import Deadline
+from articles.importing.run import Options, Source, import_texts
+
+LARGEST_FILE = 2 * 1024 * 1024
+
+
+class Command(BaseCommand):
+    """Reads UTF-8 text files and folders of them; docs/importing.md says how."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("--language", choices=["fi", "sv", "en"])
+        parser.add_argument(
+            "--pair",
+            nargs="+",
+            action="append",
+            default=[],
+            metavar="FILE",
+            help="these files are one article in several languages",
+        )
+        parser.add_argument("--manifest", type=Path, help="a table of files, as CSV")
+        parser.add_argument("--publish", action="store_true")
+        parser.add_argument("--reason", help="why one language goes live alone")
+        parser.add_argument(
+            "--due",
+            type=datetime.date.fromisoformat,
+            metavar="YYYY-MM-DD",
+            help="when the other language follows",
+        )
+        parser.add_argument("--dry-run", action="store_true")
+        parser.add_argument("--json", type=Path, help="write the report here as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if bool(options["reason"]) != bool(options["due"]):
+            raise CommandError("--reason and --due go together.")
+        deadline = None
+        if options["reason"]:
+            deadline = Deadline(options["reason"], options["due"])
+        try:
+            manifest = read_manifest(options["manifest"]) if options["manifest"] else {}
+        except ManifestError as error:
+            raise CommandError(str(error)) from error
+        sources = list(self.sources(options["paths"]))
+        names = {source.name for source in sources}
+        pairs = [tuple(Path(file).name for file in pair) for pair in options["pair"]]
+        unknown = sorted({name for pair in pairs for name in pair} - names)
+        unknown += sorted(set(manifest) - names)
+        if unknown:
+            raise CommandError(f"Not among the files to import: {', '.join(unknown)}")
+        report = import_texts(
+            sources,
+            Options(
+                language=options["language"],
+                pairs=pairs,
+                manifest=manifest,
+                publish=options["publish"],
+                deadline=deadline,
+                dry_run=options["dry_run"],
+            ),
+        )
+        self.stdout.write(report.as_text())
+        if options["json"]:
+            text = json.dumps(report.as_json(), ensure_ascii=False, indent=2)
+            options["json"].write_text(text + "\n", encoding="utf-8")
+        failed = len(report.refused) + len(report.unpublished)
+        if failed:
+            raise CommandError(f"{failed} of the texts need attention (see above).")
+
+    def sources(self, paths: list[Path]) -> list[Source]:
+        """Return the files in order; a folder gives its .txt files by name.
+
+        Raises CommandError for a path that is not there, a folder without text files,
+        a file that is too large, and two files of one name.
+        """
+        files: list[Path] = []
+        for path in paths:
+            if path.is_dir():
+                found = sorted(path.rglob("*.txt"))
+                if not found:
+                    raise CommandError(f"There are no .txt files in {path}.")
+                files += found
+            elif path.is_file():
+                files.append(path)
+            else:
+                raise CommandError(f"There is no file {path}.")
+        sources: dict[str, Source] = {}
+        for file in dict.fromkeys(files):
+            if file.stat().st_size > LARGEST_FILE:
+                raise CommandError(f"{file} is larger than 2 MB: no article is.")
+            if file.name in sources:
+                raise CommandError(f"Two files are called {file.name}: rename one.")
+            sources[file.name] = Source(file.name, file.read_bytes())
+        return list(sources.values())
