@@ -19,7 +19,7 @@ LATEST = 5
 PROJECTS = 4
 
 
-class HomePage(LinkingPage, IndependentOriginal, Page):
+class HomePage(IndependentOriginal, LinkingPage):
     """The front page: the newest story, the next meeting, projects."""
 
     intro = RichTextField(_("introduction"), blank=True, features=RICH_TEXT)

@@ -16,7 +16,7 @@ RESULTS_A_PAGE = 10
 LONGEST_QUERY = 200
 
 
-class SearchPage(LinkingPage, IndependentOriginal, Page):
+class SearchPage(IndependentOriginal, LinkingPage):
     """One box and what it finds, in this language only.
 
     The query stands in the address.  Whatever is typed gives a page: control

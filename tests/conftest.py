@@ -244,6 +244,8 @@ def edit(admin_client) -> Callable:
         if action:
             data[f"action-{action}"] = f"action-{action}"
         response = admin_client.post(url, data)
-        return BeautifulSoup(response.content.decode(), "html.parser"), response.status_code
+        return BeautifulSoup(
+            response.content.decode(), "html.parser"
+        ), response.status_code
 
     return send

@@ -37,9 +37,7 @@ def figure(image=None, alt="", *, decorative=False, caption="", credit=""):
 
 def links(*items, title=""):
     """Return related links; each is (text, page, url)."""
-    rows = [
-        item({"text": text, "page": page, "url": url}) for text, page, url in items
-    ]
+    rows = [item({"text": text, "page": page, "url": url}) for text, page, url in items]
     return block("links", {"title": title, "links": rows})
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
@@ -142,9 +143,12 @@ def find_publisher(name: str, language: str) -> Publisher | None:
     return _by_name(Publisher, "name", name, language)
 
 
+Snippet = TypeVar("Snippet", bound=models.Model)
+
+
 def _by_name(
-    model: type[models.Model], field: str, name: str, language: str
-) -> models.Model | None:
+    model: type[Snippet], field: str, name: str, language: str
+) -> Snippet | None:
     wanted = plain(name)
     found = model._default_manager.filter(locale__language_code=language)
     return next((one for one in found if plain(getattr(one, field)) == wanted), None)

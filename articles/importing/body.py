@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from articles.importing.contacts import Contact, read_contacts
 from articles.importing.figures import add_figure, read_figure
 from articles.importing.findings import Findings
@@ -69,7 +71,9 @@ class BodyReader:
             kind, self._lines(start, end), text, confidence, **data
         )
         if foreign:
-            note = f"This part seems to be in another language ({foreign})."
+            note = _("This part seems to be in another language (%(language)s).") % {
+                "language": foreign
+            }
             self.found.doubt("language-check", note, element)
 
     def _read_contacts(self, index: int) -> int:
@@ -87,13 +91,15 @@ class BodyReader:
             0.95 if sure else 0.7,
             **contact.fields(),
         )
-        note = "Check that the contact is still current and agrees to be named."
+        note = _("Check that the contact is still current and agrees to be named.")
         if not contact.name:
-            note = "The contact has no name that could be read."
+            note = _("The contact has no name that could be read.")
         elif not contact.email:
-            note = "The contact has no e-mail address that could be read."
+            note = _("The contact has no e-mail address that could be read.")
         elif contact.notes:
-            note = f"Not read in the contact: {'; '.join(contact.notes)}"
+            note = _("Not read in the contact: %(words)s") % {
+                "words": "; ".join(contact.notes)
+            }
         self.found.doubt("contact-check", note, element)
 
     def _read_keywords(self, index: int) -> int:
@@ -136,7 +142,9 @@ class BodyReader:
         element = self.found.add("links", lines, text, 0.9, title=title, links=links)
         for link in links:
             if not link["url"]:
-                note = f"The link “{link['text']}” has no address."
+                note = _("The link “%(text)s” has no address.") % link
+                if link.get("proposed_url"):
+                    note += " " + _("Perhaps %(proposed_url)s") % link
                 self.found.doubt("link-lost", note, element)
         return end
 
@@ -204,7 +212,7 @@ class BodyReader:
             "heading", block.lines, block.text, confidence, level=2
         )
         if confidence < 0.9:
-            note = "A quotation follows: is this a heading or its introduction?"
+            note = _("A quotation follows: is this a heading or its introduction?")
             self.found.doubt("heading-check", note, element)
         return index + 1
 
@@ -220,10 +228,12 @@ class BodyReader:
         self._add(kind, index, index + 1, block.text, confidence, **data)
         element = self.found.elements[-1]
         if unsure:
-            note = "This may be a heading, but no text follows it."
+            note = _("This may be a heading, but no text follows it.")
             self.found.doubt("heading-check", note, element)
         words = block.text[-80:].rstrip(". ").split()
         if words and words[-1].casefold() in PREPOSITIONS[self.language]:
-            note = f"A link may be lost at “{' '.join(words[-4:])}”."
+            note = _("A link may be lost at “%(words)s”.") % {
+                "words": " ".join(words[-4:])
+            }
             self.found.doubt("link-lost", note, element)
         return index + 1

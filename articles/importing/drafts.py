@@ -164,7 +164,7 @@ def _blocks(reading: Reading) -> tuple[list[dict[str, Any]], dict[int, str]]:
     """Return the blocks of the body and, by element, the id of its block."""
     blocks, ids = [], {}
     for number, element in enumerate(reading.elements):
-        if element.kind in BODY_KINDS:
+        if element.kind in BODY_KINDS and not element.data.get("lead_image"):
             block = block_of(element)
             blocks.append(block)
             ids[number] = block["id"]
@@ -175,12 +175,16 @@ def _article(
     reading: Reading, locale: Locale, slug: str, blocks: list[dict[str, Any]]
 ) -> ArticlePage:
     byline = reading.byline or {}
+    picture = next((e.data for e in reading.body if e.data.get("lead_image")), {})
     page = ArticlePage(
         title=reading.title[:255],
         slug=slug or slug_of(reading.title),
         subtitle=reading.subtitle[:255],
         lead=reading.lead,
         byline=", ".join(filter(None, [byline.get("name"), byline.get("role")])),
+        lead_image_alt=picture.get("alt_text", "")[:255],
+        lead_image_caption=picture.get("caption", "")[:500],
+        lead_image_credit=picture.get("credit", "")[:255],
         funding_note=reading.funding,
         published_at=reading.published_at,
         content_updated_at=reading.updated_at or reading.published_at,
@@ -209,6 +213,8 @@ def _file_fields(draft: Draft, block_ids: dict[int, str]) -> None:
     for number, element in enumerate(draft.reading.elements):
         if number in block_ids:
             draft.became[number] = f"block {block_ids[number]}"
+        elif element.data.get("lead_image"):
+            draft.became[number] = "lead picture"
         elif element.kind in _FIELDS:
             draft.became[number] = _FIELDS[element.kind]
         elif element.kind in ("area", "type_label"):
@@ -261,7 +267,7 @@ def _file_belongings(draft: Draft, user: AbstractBaseUser | None) -> None:
                 topic = find_topic(word, reading.language)
                 if topic:
                     topics.append(topic)
-                elif not names_project(word, project and project.page):
+                elif not names_project(word, project.page if project else None):
                     draft.add_task(Kind.TOPIC_PROPOSED, word)
             draft.became[number] = "topics, project and tasks"
     for topic in dict.fromkeys(topics):

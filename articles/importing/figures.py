@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from articles.importing.elements import Element
 from articles.importing.findings import Findings
 from articles.importing.normalise import Line
@@ -109,4 +111,6 @@ def add_figure(
         labels=list(figure.labels),
         lead_image=lead_image,
     )
-    found.doubt("picture-missing", "The picture did not come with the text.", element)
+    found.doubt(
+        "picture-missing", _("The picture did not come with the text."), element
+    )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from articles.importing.elements import Doubt, Dropped, Element
 from articles.importing.normalise import Line
 
@@ -35,7 +37,7 @@ class Findings:
         if kind != "published":
             for line in lines:
                 for words in line.lost_links:
-                    note = f"A link may be lost at “{words}”."
+                    note = _("A link may be lost at “%(words)s”.") % {"words": words}
                     self.doubt("link-lost", note, element, (line.number,))
         return element
 

@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from articles.importing.dates import DateLine, read_byline, read_date_line
 from articles.importing.elements import Element, NotAnArticle
 from articles.importing.figures import Figure, add_figure, read_figure
@@ -52,7 +54,7 @@ class HeadReader:
         while index < len(self.lines) and self._read_any(index):
             index += 1
         if index == len(self.lines):
-            raise NotAnArticle("The text has no title.")
+            raise NotAnArticle(_("The text has no title."))
         self._read_title(self.lines[index])
         index += 1
         if index < len(self.lines) and self._is_subtitle(index):
@@ -68,8 +70,11 @@ class HeadReader:
     def _read_title(self, line: Line) -> None:
         if len(line.text) > MAX_TITLE_LENGTH:
             raise NotAnArticle(
-                "The text does not begin with a title: its first line is "
-                f"{len(line.text)} characters long."
+                _(
+                    "The text does not begin with a title: its first line is "
+                    "%(n)s characters long."
+                )
+                % {"n": len(line.text)}
             )
         title = self.found.add("title", [line], line.text, 0.95)
         last_word = line.text.split()[-1].casefold()
@@ -78,7 +83,7 @@ class HeadReader:
             or line.text.endswith(("…", "..."))
             or last_word in PREPOSITIONS[self.language]
         ):
-            self.found.doubt("title-cut", "The title may be cut.", title)
+            self.found.doubt("title-cut", _("The title may be cut."), title)
 
     def _is_subtitle(self, index: int) -> bool:
         """Tell whether the line under the title is one more line of the head."""
@@ -206,7 +211,7 @@ def file_date(found: Findings, line: Line, read: DateLine, now: datetime) -> boo
         found.drop([line], "impossible date")
         found.doubt(
             "date-missing",
-            f"The date “{line.text}” does not exist.",
+            _("The date “%(date)s” does not exist.") % {"date": line.text},
             None,
             [line.number],
         )
@@ -238,5 +243,6 @@ def file_date(found: Findings, line: Line, read: DateLine, now: datetime) -> boo
             type_label=read.type_label,
         )
     if any(moment and moment > now for moment in (read.published, read.updated)):
-        found.doubt("future-date", f"“{line.text}” is in the future.", element)
+        note = _("“%(date)s” is in the future.") % {"date": line.text}
+        found.doubt("future-date", note, element)
     return True

@@ -10,6 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from articles.importing.elements import NotAnArticle
 from articles.importing.vocabulary import (
     CONTACT_LEADS,
@@ -18,7 +21,7 @@ from articles.importing.vocabulary import (
     any_of,
 )
 
-BINARY = "The file holds binary data, not a text in UTF-8."
+BINARY = gettext_lazy("The file holds binary data, not a text in UTF-8.")
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _LOOSE_SPACE = re.compile(r"(?<![0-9])\s|\s(?![0-9])|\t")
@@ -77,9 +80,11 @@ class Block:
 def decode(data: bytes) -> str:
     """Return the text with LF line ends, or raise NotAnArticle saying what is wrong."""
     if not data.strip():
-        raise NotAnArticle("The file is empty.")
+        raise NotAnArticle(_("The file is empty."))
     if data.startswith(_BYTE_ORDER_MARKS):
-        raise NotAnArticle("The file is UTF-16 text; save it as UTF-8 and try again.")
+        raise NotAnArticle(
+            _("The file is UTF-16 text; save it as UTF-8 and try again.")
+        )
     if b"\x00" in data:
         raise NotAnArticle(BINARY)
     try:
@@ -87,7 +92,8 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise NotAnArticle(
-            f"The file is not valid UTF-8 text: line {line} holds a broken character."
+            _("The file is not valid UTF-8 text: line %(n)s holds a broken character.")
+            % {"n": line}
         ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -97,7 +103,7 @@ def clean_lines(text: str) -> list[Line]:
     if "\x00" in text:
         raise NotAnArticle(BINARY)
     if len(_CONTROL.findall(text)) > len(text) // 100:
-        raise NotAnArticle("The text is mostly control characters, not an article.")
+        raise NotAnArticle(_("The text is mostly control characters, not an article."))
     lines: list[Line] = []
     blank = False
     for number, raw in enumerate(text.split("\n"), start=1):

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from articles.importing.body import BodyReader
 from articles.importing.dates import read_date_line
 from articles.importing.elements import HELSINKI, NotAnArticle, Reading
@@ -42,16 +44,18 @@ def read_text(
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = clean_lines(text)
     if not lines:
-        raise NotAnArticle("The file is empty.")
+        raise NotAnArticle(_("The file is empty."))
     scores = score_languages(lines)
     guess, sure = best_language(scores)
     found = Findings()
     _read_lines(lines, found, language or guess, now or datetime.now(HELSINKI))
     if language and sure and guess != language:
-        note = f"The text was said to be in “{language}” but reads like “{guess}”."
+        note = _(
+            "The text was said to be in “%(said)s” but reads like “%(guess)s”."
+        ) % {"said": language, "guess": guess}
         found.doubt("language-check", note)
     elif not language and not sure:
-        found.doubt("language-check", "The language of the text is not certain.")
+        found.doubt("language-check", _("The language of the text is not certain."))
     elements, dropped, doubts = found.finish()
     return Reading(language or guess, scores, text, elements, dropped, doubts)
 
@@ -72,15 +76,18 @@ def _read_lines(
     _refuse_fragment(lines, found)
     dated = found.has("published") or found.has("byline")
     if not dated and not found.doubts("date-missing"):
-        found.doubt("date-missing", "The text gives no date of publication.")
+        found.doubt("date-missing", _("The text gives no date of publication."))
 
 
 def _refuse_listing(lines: list[Line]) -> None:
     dates = [str(line.number) for line in lines if read_date_line(line.text)]
     if len(dates) > 1:
         raise NotAnArticle(
-            f"The text has more date lines (lines {', '.join(dates[:5])}): "
-            "it looks like a list of articles, not like one article."
+            _(
+                "The text has more date lines (lines %(lines)s): it looks like a list "
+                "of articles, not like one article."
+            )
+            % {"lines": ", ".join(dates[:5])}
         )
 
 
@@ -88,6 +95,10 @@ def _refuse_fragment(lines: list[Line], found: Findings) -> None:
     words = sum(len(line.text.split()) for line in lines)
     prose = [e.text for e in found.elements if e.kind in {"lead", "paragraph", "quote"}]
     if words < MIN_WORDS or not prose:
-        raise NotAnArticle(f"The text is too short to be an article ({words} words).")
+        raise NotAnArticle(
+            _("The text is too short to be an article (%(n)s words).") % {"n": words}
+        )
     if not any(mark in text for text in prose for mark in ".!?"):
-        raise NotAnArticle("The text has no sentences: it looks like a list of links.")
+        raise NotAnArticle(
+            _("The text has no sentences: it looks like a list of links.")
+        )

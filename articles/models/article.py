@@ -6,7 +6,6 @@ Each language has its own tree.  The translations of an article share a
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
@@ -195,18 +194,14 @@ class ArticlePage(VersionTimes):
         verbose_name_plural = _("articles")
         indexes = [models.Index(fields=["published_at"])]
 
-    def clean(self) -> None:
-        super().clean()
-        errors = {}
+    def get_publishing_errors(self) -> dict[str, Any]:
+        errors: dict[str, Any] = clean_stream(self, "body")
         undescribed = not self.lead_image_alt and not self.lead_image_decorative
-        if self.live and self.lead_image_id and undescribed:
-            errors["lead_image_alt"] = ValidationError(
-                _("Describe the picture, or mark it as decorative.")
+        if self.lead_image_id and undescribed:
+            errors["lead_image_alt"] = _(
+                "Describe the picture, or mark it as decorative."
             )
-        if self.live:
-            errors |= clean_stream(self, "body")
-        if errors:
-            raise ValidationError(errors)
+        return errors
 
     @property
     def brief_sentences(self) -> list[str]:
@@ -246,7 +241,7 @@ class ArticleTopic(TranslatableMixin, Orderable):
         "articles.Topic",
         verbose_name=_("topic"),
         on_delete=models.CASCADE,
-        related_name="article_topics",
+        related_name="+",
     )
 
     panels = [FieldPanel("topic")]
@@ -288,10 +283,8 @@ class EasyReadingPage(IndependentOriginal, VersionTimes):
         verbose_name = _("easy-language page")
         verbose_name_plural = _("easy-language pages")
 
-    def clean(self) -> None:
-        super().clean()
-        if self.live and (errors := clean_stream(self, "body")):
-            raise ValidationError(errors)
+    def get_publishing_errors(self) -> dict[str, Any]:
+        return clean_stream(self, "body")
 
     def get_linked_page_ids(self) -> list[int]:
         return [self.get_parent().pk]

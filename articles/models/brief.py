@@ -1,5 +1,7 @@
 """ "In brief": up to three sentences that say what a text means for its reader."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +23,7 @@ def sentences(value: str) -> list[str]:
 class BriefField(models.TextField):
     """The sentences of "In brief", one on each line."""
 
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("verbose_name", _("in brief"))
         kwargs.setdefault("blank", True)
         kwargs.setdefault("help_text", _("Up to three sentences, one on each line."))

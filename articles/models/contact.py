@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from articles.models.checked import CheckedPage
 from articles.models.section import SectionPage
 from articles.panels import OpenTasksPanel
 from espoo.languages import LanguagesField
@@ -41,7 +41,7 @@ class ContactIndexPage(SectionPage):
         return context
 
 
-class ContactPage(LinkingPage, Page):
+class ContactPage(LinkingPage, CheckedPage):
     """One person or desk.
 
     Only the role and the unit are words to translate.  Name, e-mail, phone and
@@ -103,20 +103,20 @@ class ContactPage(LinkingPage, Page):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
 
-    def clean(self) -> None:
-        super().clean()
-        if self.live and not (self.email or self.phone):
-            raise ValidationError(
-                {"email": _("Give an e-mail address or a phone number.")}
-            )
+    def get_publishing_errors(self) -> dict[str, Any]:
+        if self.email or self.phone:
+            return {}
+        return {"email": _("Give an e-mail address or a phone number.")}
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
         """Save; a withdrawn contact is live in no language from that moment on."""
-        if self.withdrawn:
+        # A draft that says so is saved with ``update_fields`` and withdraws nothing.
+        withdraws = self.withdrawn and kwargs.get("update_fields") is None
+        if withdraws:
             self.live = False
         with transaction.atomic():
-            super().save(*args, **kwargs)
-            if self.withdrawn:
+            super().save(clean=clean, **kwargs)
+            if withdraws:
                 ContactPage.objects.filter(
                     translation_key=self.translation_key
                 ).exclude(pk=self.pk).update(withdrawn=True, live=False)
@@ -219,7 +219,7 @@ def shown_contacts(
 ) -> list[ShownContact]:
     """Return the readable contacts in the given order, in the reader's language.
 
-    Two queries, however many contacts.  Withdrawn and unpublished ones are left out.
+    One query, however many contacts.  Withdrawn and unpublished ones are left out.
     """
     named = list(named)
     keys = {relation.contact.translation_key for relation in named}

@@ -230,14 +230,15 @@ class MeetingPage(VersionTimes):
             errors["registration_deadline"] = _(
                 "Registration cannot go on after the meeting."
             )
-        if self.live:
-            errors |= clean_stream(self, "body") | clean_stream(self, "summary")
         if errors:
             raise ValidationError(errors)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def get_publishing_errors(self) -> dict[str, Any]:
+        return clean_stream(self, "body") | clean_stream(self, "summary")
+
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
         self.first_day, self.last_day = self.days
-        super().save(*args, **kwargs)
+        super().save(clean=clean, **kwargs)
 
     @property
     def ends_or_starts_at(self) -> datetime.datetime | None:
@@ -289,7 +290,9 @@ class MeetingPage(VersionTimes):
             if self.ends_at:
                 over = now >= self.ends_at
             else:
-                over = timezone.localtime(now).date() > self.days[0]
+                over = timezone.localtime(now).date() > timezone.localdate(
+                    self.starts_at
+                )
             return self.Phase.AFTER if over else self.Phase.DURING
         last_day = self.days[1]
         if last_day and timezone.localtime(now).date() > last_day:

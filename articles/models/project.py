@@ -156,15 +156,13 @@ class ProjectPage(VersionTimes):
 
     def clean(self) -> None:
         super().clean()
-        errors = {}
         if self.start_year and self.end_year and self.end_year < self.start_year:
-            errors["end_year"] = ValidationError(
-                _("The last year cannot be before the first.")
+            raise ValidationError(
+                {"end_year": _("The last year cannot be before the first.")}
             )
-        if self.live:
-            errors |= clean_stream(self, "body")
-        if errors:
-            raise ValidationError(errors)
+
+    def get_publishing_errors(self) -> dict[str, Any]:
+        return clean_stream(self, "body")
 
     @property
     def brief_sentences(self) -> list[str]:
@@ -301,7 +299,7 @@ class ProjectTopic(TranslatableMixin, Orderable):
         "articles.Topic",
         verbose_name=_("topic"),
         on_delete=models.CASCADE,
-        related_name="project_topics",
+        related_name="+",
     )
 
     panels = [FieldPanel("topic")]

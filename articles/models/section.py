@@ -1,5 +1,7 @@
 """What the section pages of a language have in common."""
 
+from typing import TypeVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -10,8 +12,10 @@ from espoo.blocks import RICH_TEXT
 from translation.links import LinkingPage
 from translation.originals import IndependentOriginal
 
+Snippet = TypeVar("Snippet", bound=models.Model)
 
-class SectionPage(LinkingPage, IndependentOriginal, Page):
+
+class SectionPage(IndependentOriginal, LinkingPage):
     """A list with an introduction, once under the front page of each language."""
 
     intro = RichTextField(_("introduction"), blank=True, features=RICH_TEXT)
@@ -25,7 +29,7 @@ class SectionPage(LinkingPage, IndependentOriginal, Page):
         abstract = True
 
 
-def live_with_locale(model: type[models.Model], pk: int | None) -> models.Model | None:
+def live_with_locale(model: type[Snippet], pk: int | None) -> Snippet | None:
     """Return a snippet with its locale if it is published, else None."""
     if not pk:
         return None

@@ -70,11 +70,11 @@ class Topic(
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or slugify(self.name)
         super().save(*args, **kwargs)
 
-    def full_clean(self, *args: object, **kwargs: object) -> None:
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or slugify(self.name)
         super().full_clean(*args, **kwargs)
 

@@ -6,13 +6,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField
 
+from articles.models.checked import CheckedPage
 from translation.links import LinkingPage
 
 
-class VersionTimes(LinkingPage, Page):
+class VersionTimes(LinkingPage, CheckedPage):
     """Times that belong to this language version: neither copied nor translated.
 
     Readers see these and not Wagtail's stamps, which every small correction moves.
@@ -54,11 +54,11 @@ class VersionTimes(LinkingPage, Page):
         later = self.content_updated_at.date() > self.published_at.date()
         return self.content_updated_at if later else None
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
         if self.live:
             self.published_at = self.published_at or timezone.now()
             self.content_updated_at = self.content_updated_at or self.published_at
-        super().save(*args, **kwargs)
+        super().save(clean=clean, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """Return the revision's page; times it does not have stay as published."""

@@ -1,6 +1,7 @@
 """Languages people speak, and their names in each language of the site."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
@@ -50,12 +51,12 @@ class LanguagesField(models.JSONField):
 
     description = _("languages")
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", list)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 
-    def formfield(self, **kwargs: object) -> forms.Field:
+    def formfield(self, *args: Any, **kwargs: Any) -> forms.Field:
         """Return tick boxes, one a language."""
         return forms.MultipleChoiceField(
             choices=language_choices,

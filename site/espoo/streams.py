@@ -8,7 +8,7 @@ def clean_stream(page: models.Model, field_name: str) -> dict[str, ValidationErr
     """Return an error by field name when a block of the stream is not fit to publish.
 
     The editor's form checks the blocks; publishing from a schedule, a list or a
-    command does not, so ``clean()`` of a live page asks here too.
+    command does not, so whatever publishes a page asks here too.
     """
     value = getattr(page, field_name)
     try:

@@ -70,7 +70,7 @@ def surroundings_of(
     """Return what stands around ``page``, or around a page that is not in the tree.
 
     ``language_urls`` are given for what has addresses of its own under a page, such
-    as a topic.  Six queries at most, whatever the page.
+    as a topic.  Four queries at most, whatever the page.
     """
     code = page.locale.language_code if page else get_language() or "fi"
     menu = list(

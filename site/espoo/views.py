@@ -28,7 +28,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     for language, priority in parse_accept_lang_header(wanted.lower()):
         url = urls.get(language.split("-")[0])
         if url and priority:  # q=0 means "not this one" (RFC 9110, 12.5.4)
-            response = redirect(url)
+            response: HttpResponse = redirect(url)
             break
     else:
         choices = [

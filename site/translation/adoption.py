@@ -14,6 +14,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
+from wagtail.models import TranslatableMixin
 from wagtail_localize.models import (
     StringTranslation,
     Translation,
@@ -150,8 +151,8 @@ def fill_segments(
 
 @transaction.atomic
 def adopt(
-    source: models.Model,
-    existing: models.Model,
+    source: TranslatableMixin,
+    existing: TranslatableMixin,
     *,
     user: AbstractBaseUser | None = None,
     tool_name: str = "Import",
@@ -178,7 +179,7 @@ def adopt(
 
 
 def adopt_children(
-    source: Iterable[models.Model], target: Iterable[models.Model]
+    source: Iterable[TranslatableMixin], target: Iterable[TranslatableMixin]
 ) -> None:
     """Give the target's translatable children the keys of the source's, in order."""
     for one, other in zip(source, target, strict=True):

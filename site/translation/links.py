@@ -40,7 +40,7 @@ class TextLinks:
     """The pages and documents that a page links to, as one reader meets them.
 
     Takes ids of pages in any language, and of documents.  All are looked up together
-    on first use: four queries at most, however many there are.
+    on first use: three queries at most, however many there are.
     """
 
     def __init__(
@@ -144,15 +144,18 @@ def references_in(page: models.Model) -> References:
     return found
 
 
-class LinkingPage:
+class LinkingPage(Page):
     """Gives a page's templates ``links``: where its links lead this reader."""
+
+    class Meta:
+        abstract = True
 
     def get_linked_page_ids(self) -> Iterable[int | None]:
         """Return the ids of pages shown as links that are not in the texts."""
         return []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
+        context = super().get_context(request, *args, **kwargs)
         references = references_in(self)
         references.pages.update(pk for pk in self.get_linked_page_ids() if pk)
         context["links"] = TextLinks(references, self.locale.language_code, request)

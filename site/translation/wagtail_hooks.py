@@ -42,7 +42,7 @@ class SubmitView(SubmitPageTranslationView):
                 "submitted for translation."
             ),
         )
-        return redirect("wagtailadmin_pages:edit", self.object.pk)
+        return redirect("wagtailadmin_pages:edit", self.kwargs["page_id"])
 
     def get_form(self) -> Form:
         form = super().get_form()

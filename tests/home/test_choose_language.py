@@ -29,7 +29,9 @@ def test_reader_is_led_to_the_language_asked_for(db, client, wanted, url):
     assert response["Location"] == url
 
 
-@pytest.mark.parametrize("wanted", ["", "de", "*", "fi;q=0", "not a language;;", "," * 9])
+@pytest.mark.parametrize(
+    "wanted", ["", "de", "*", "fi;q=0", "not a language;;", "," * 9]
+)
 def test_reader_chooses_where_nothing_matches(db, client, wanted):
     response = answer(client, wanted)
     html = BeautifulSoup(response.content.decode(), "html.parser")

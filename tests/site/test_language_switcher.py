@@ -50,9 +50,7 @@ def test_missing_version_is_text_with_a_link_to_the_section(make_article, read):
         assert row.a.text == gettext("To the section")
 
 
-def test_meeting_without_a_version_leads_to_its_project(
-    make_meeting, translated, read
-):
+def test_meeting_without_a_version_leads_to_its_project(make_meeting, translated, read):
     meeting = make_meeting()
     project = translated(meeting.get_parent().specific, "sv", slug="stadshus")
 
@@ -153,9 +151,7 @@ def test_footer_names_the_other_versions_only(make_article, translated, read):
     ]
 
 
-def test_promised_version_is_told_with_its_day(
-    make_article, translated, read
-):
+def test_promised_version_is_told_with_its_day(make_article, translated, read):
     article = make_article()
     PairOverride.objects.create(
         page=article, reason="Kiireinen", due=datetime.date(2031, 5, 4)

@@ -53,8 +53,8 @@ class DemoSite:
     A page that is there already, by its slug under the same parent, stays as it is.
     """
 
-    def __init__(self, tell: Callable[[str], None]) -> None:
-        self.tell = tell
+    def __init__(self, tell: Callable[[str], None] | None = None) -> None:
+        self.tell = tell or (lambda text: None)
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
         self.originals: dict[str, Page] = {}
         self.new: list[tuple[str, dict[str, DemoText]]] = []
@@ -354,13 +354,13 @@ class DemoSite:
             return None
         words = self.snippets[table][key][locale.language_code]
         name = "programme" if model is Funding else "name"
-        return model.objects.get(locale=locale, **{name: words[name]})
+        return model._default_manager.get(locale=locale, **{name: words[name]})
 
     def _place(self, key: str, locale: Locale) -> Place | None:
         if not key:
             return None
         versions = self.snippets["places"][key]
-        source: Place | None = None
+        keys: dict[str, Any] = {}
         for code in LANGUAGES:
             values = versions[code]
             found = Place.objects.filter(
@@ -372,13 +372,12 @@ class DemoSite:
                     address=values.get("address", ""),
                     locale=self.locales[code],
                 )
-                if source:
-                    place.translation_key = source.translation_key
+                place.translation_key = keys.get("key", place.translation_key)
                 place.save()
                 place.save_revision().publish()
                 found = place
-            source = source or found
-        return Place.objects.get(translation_key=source.translation_key, locale=locale)
+            keys.setdefault("key", found.translation_key)
+        return Place.objects.get(translation_key=keys["key"], locale=locale)
 
     def _picture_id(self, name: str) -> int:
         """Return the picture's id in the library; it is put there on first use."""

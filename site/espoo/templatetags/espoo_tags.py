@@ -1,5 +1,6 @@
 """Template tags of the site: what stands around a page, links, languages, phones."""
 
+import re
 from typing import Any
 
 import phonenumbers
@@ -76,7 +77,11 @@ def phone(number: PhoneNumber | None) -> str:
         if national
         else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     )
-    return phonenumbers.format_number(number, style)
+    text = phonenumbers.format_number(number, style)
+    if number.country_code != 358:
+        return text
+    # Google's metadata leaves the digits after a Finnish prefix in one long run.
+    return re.sub(r"\d{3}(?=\d{2})", r"\g<0> ", text)
 
 
 @register.simple_tag

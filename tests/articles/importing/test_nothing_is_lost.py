@@ -1,13 +1,14 @@
 """Every source line that is not blank is accounted for, once and with its words."""
 
 import json
+import random
 import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from articles.importing.reading import read_bytes
+from articles.importing.reading import NotAnArticle, read_bytes, read_text
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.txt"))
 ARTICLES = [path for path in SAMPLES if not path.stem.startswith("listing")]
@@ -91,3 +92,16 @@ def test_data_is_json_and_doubts_point_at_elements(path):
 def test_every_sample_is_in_its_language():
     for path in ARTICLES:
         assert read_bytes(path.read_bytes()).language == path.stem[-2:], path.stem
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_order_of_lines_loses_a_line(seed):
+    chance = random.Random(seed)
+    lines = [line for path in ARTICLES for line in path.read_text("utf-8").splitlines()]
+    shuffled = "\n".join(chance.sample(lines, 40))
+
+    try:
+        reading = read_text(shuffled)
+    except NotAnArticle:
+        return
+    check_accounted(reading)

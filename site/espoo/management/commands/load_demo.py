@@ -13,8 +13,11 @@ class Command(BaseCommand):
 
     help = __doc__
 
+    def tell(self, text: str) -> None:
+        """Say what was made."""
+        self.stdout.write(text)
+
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        loud = options["verbosity"] > 1
-        made = DemoSite(self.stdout.write if loud else lambda text: None).build()
+        made = DemoSite(self.tell if options["verbosity"] > 1 else None).build()
         self.stdout.write(f"Demo content: {made} pages made.")
