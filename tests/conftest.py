@@ -10,7 +10,6 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone, translation
-from espoo.models import Picture
 from PIL import Image
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import querydict_from_html
@@ -27,6 +26,7 @@ from articles.models import (
     ProjectPage,
     Topic,
 )
+from espoo.models import Picture
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -161,7 +161,7 @@ def translated(db) -> Callable:
 def read(client) -> Callable:
     """Return a function that fetches a page as a reader and parses its HTML."""
 
-    def fetch(page, *, status=200, **data):
+    def fetch(page, /, *, status=200, **data):
         url = page if isinstance(page, str) else page.get_url()
         response = client.get(url, data)
         assert response.status_code == status
@@ -237,13 +237,15 @@ def edit(admin_client) -> Callable:
 
     def send(page, *, action="publish", **fields):
         url = f"/admin/pages/{page.pk}/edit/"
+        english = {"Accept-Language": "en"}
         form = querydict_from_html(
-            admin_client.get(url).content.decode(), form_id="page-edit-form"
+            admin_client.get(url, headers=english).content.decode(),
+            form_id="page-edit-form",
         )
         data = form.dict() | fields
         if action:
             data[f"action-{action}"] = f"action-{action}"
-        response = admin_client.post(url, data)
+        response = admin_client.post(url, data, headers=english)
         return BeautifulSoup(
             response.content.decode(), "html.parser"
         ), response.status_code

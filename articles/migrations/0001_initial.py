@@ -1686,7 +1686,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "series",
-                "verbose_name_plural": "series (plural)",
+                "verbose_name_plural": "series",
                 "ordering": ["name"],
                 "abstract": False,
                 "unique_together": {("translation_key", "locale")},

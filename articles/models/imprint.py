@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import (
     DraftStateMixin,
@@ -24,7 +25,7 @@ class Series(
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("series")
-        verbose_name_plural = _("series (plural)")
+        verbose_name_plural = pgettext_lazy("plural", "series")
         ordering = ["name"]
 
     def __str__(self) -> str:

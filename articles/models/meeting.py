@@ -9,6 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -65,7 +66,7 @@ class MeetingPage(VersionTimes):
         MOVED = "moved", _("Moved to another time")
         MOVED_ONLINE = "moved_online", _("Moved online")
         POSTPONED = "postponed", _("Postponed, no new time yet")
-        CANCELLED = "cancelled", _("Cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
 
     class Phase(models.TextChoices):
         BEFORE = "before", _("To come")

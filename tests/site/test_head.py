@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext
+from wagtail.models import PageViewRestriction
+
 from espoo.views import server_error
 from home.models import HomePage
-from wagtail.models import PageViewRestriction
 
 LANGUAGES = ["fi", "sv", "en"]
 

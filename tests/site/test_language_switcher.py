@@ -6,8 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone, translation
 from django.utils.translation import gettext
-from translation.models import PairOverride
 from wagtail.models import Page, PageViewRestriction
+
+from translation.models import PairOverride
 
 LANGUAGES = ["fi", "sv", "en"]
 

@@ -3,11 +3,11 @@
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext
-from espoo.languages import language_name
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction
 
 from articles.models import ArticleContact, ArticleIndexPage
+from espoo.languages import language_name
 from tests.raw_blocks import facts, links, page_link, paragraph, stream
 
 
