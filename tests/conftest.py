@@ -134,7 +134,7 @@ def make_meeting(make_page, make_project):
 
 @pytest.fixture
 def make_topic(db):
-    def make(name="Osallisuus", *, language="fi", of=None, **fields):
+    def make(name="Kielikahvila", *, language="fi", of=None, **fields):
         if of:
             fields["translation_key"] = of.translation_key
         return Topic.objects.create(name=name, locale=_locale(language), **fields)

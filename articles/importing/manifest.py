@@ -5,6 +5,8 @@ import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 COLUMNS = ("file", "language", "group", "address", "old")
 
 
@@ -37,28 +39,43 @@ def read_manifest(path: Path) -> dict[str, Entry]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ManifestError(f"{path.name} cannot be read: {error}") from error
+        raise ManifestError(
+            _("%(name)s cannot be read: %(error)s")
+            % {"name": path.name, "error": error}
+        ) from error
     heading = text.partition("\n")[0]
     delimiter = ";" if heading.count(";") > heading.count(",") else ","
     rows = csv.DictReader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True)
     unknown = set(rows.fieldnames or []) - set(COLUMNS)
     if "file" not in (rows.fieldnames or []) or unknown:
         raise ManifestError(
-            f"{path.name} must have the columns {', '.join(COLUMNS)} ('file' at least)"
-            + (f"; it has {', '.join(sorted(unknown))}." if unknown else ".")
+            _(
+                "%(name)s must have a column “file” and may have %(columns)s; it has "
+                "%(found)s."
+            )
+            % {
+                "name": path.name,
+                "columns": ", ".join(COLUMNS[1:]),
+                "found": ", ".join(rows.fieldnames or []),
+            }
         )
     entries: dict[str, Entry] = {}
     for number, row in enumerate(rows, start=2):
         values = {name: (row.get(name) or "").strip() for name in COLUMNS}
         if not values["file"]:
-            raise ManifestError(f"{path.name}, line {number}: no file is named.")
+            raise ManifestError(
+                _("%(name)s, line %(n)s: no file is named.")
+                % {"name": path.name, "n": number}
+            )
         if values["file"] in entries:
             raise ManifestError(
-                f"{path.name}, line {number}: {values['file']} stands there twice."
+                _("%(name)s, line %(n)s: %(file)s stands there twice.")
+                % {"name": path.name, "n": number, "file": values["file"]}
             )
         if values["language"] not in ("", "fi", "sv", "en"):
             raise ManifestError(
-                f"{path.name}, line {number}: the language must be fi, sv or en."
+                _("%(name)s, line %(n)s: the language must be fi, sv or en.")
+                % {"name": path.name, "n": number}
             )
         entries[values["file"]] = Entry(
             language=values["language"],

@@ -146,19 +146,21 @@ def test_meetings_to_come_stand_before_those_that_were(
     ]
 
 
-def test_funding_is_in_the_language_of_the_page(make_project, finnish, submit, read):
+def test_funding_is_in_the_language_of_the_page(
+    make_project, finnish, swedish, submit, read
+):
     funding = Funding.objects.create(
         programme="URBACT", statement="EU rahoittaa.", locale=finnish
     )
     project = make_project(funding=funding)
 
     version = submit(project, "sv")
-    swedish = Funding.objects.get(locale__language_code="sv")
-    assert version.funding_id == swedish.pk
+    swedish_funding = funding.get_translation(swedish)
+    assert version.funding_id == swedish_funding.pk
     assert read(version).select_one(".funding") is None
 
-    swedish.statement = "EU finansierar."
-    swedish.save_revision().publish()
+    swedish_funding.statement = "EU finansierar."
+    swedish_funding.save_revision().publish()
     assert "EU finansierar." in read(version).select_one(".funding").text
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.importing.manifest import ManifestError, read_manifest
 from articles.importing.publishing import Deadline
@@ -44,7 +46,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if bool(options["reason"]) != bool(options["due"]):
-            raise CommandError("--reason and --due go together.")
+            raise CommandError(_("--reason and --due go together."))
         deadline = None
         if options["reason"]:
             deadline = Deadline(options["reason"], options["due"])
@@ -58,7 +60,10 @@ class Command(BaseCommand):
         unknown = sorted({name for pair in pairs for name in pair} - names)
         unknown += sorted(set(manifest) - names)
         if unknown:
-            raise CommandError(f"Not among the files to import: {', '.join(unknown)}")
+            raise CommandError(
+                _("Not among the files to import: %(names)s")
+                % {"names": ", ".join(unknown)}
+            )
         report = import_texts(
             sources,
             Options(
@@ -76,7 +81,14 @@ class Command(BaseCommand):
             options["json"].write_text(text + "\n", encoding="utf-8")
         failed = len(report.refused) + len(report.unpublished)
         if failed:
-            raise CommandError(f"{failed} of the texts need attention (see above).")
+            raise CommandError(
+                ngettext(
+                    "%(n)s text needs attention (see above).",
+                    "%(n)s texts need attention (see above).",
+                    failed,
+                )
+                % {"n": failed}
+            )
 
     def sources(self, paths: list[Path]) -> list[Source]:
         """Return the files in order; a folder gives its .txt files by name.
@@ -89,17 +101,24 @@ class Command(BaseCommand):
             if path.is_dir():
                 found = sorted(path.rglob("*.txt"))
                 if not found:
-                    raise CommandError(f"There are no .txt files in {path}.")
+                    raise CommandError(
+                        _("There are no .txt files in %(path)s.") % {"path": path}
+                    )
                 files += found
             elif path.is_file():
                 files.append(path)
             else:
-                raise CommandError(f"There is no file {path}.")
+                raise CommandError(_("There is no file %(path)s.") % {"path": path})
         sources: dict[str, Source] = {}
         for file in dict.fromkeys(files):
             if file.stat().st_size > LARGEST_FILE:
-                raise CommandError(f"{file} is larger than 2 MB: no article is.")
+                raise CommandError(
+                    _("%(path)s is larger than 2 MB: no article is.") % {"path": file}
+                )
             if file.name in sources:
-                raise CommandError(f"Two files are called {file.name}: rename one.")
+                raise CommandError(
+                    _("Two files are called %(name)s: rename one.")
+                    % {"name": file.name}
+                )
             sources[file.name] = Source(file.name, file.read_bytes())
         return list(sources.values())

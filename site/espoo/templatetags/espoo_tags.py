@@ -20,7 +20,8 @@ from translation.versions import readable
 register = template.Library()
 Context = template.Context
 
-register.filter("language_name", language_name)
+# Not "language_name": Django's i18n tags have a filter of that name, in English only.
+register.filter("name_of_language", language_name)
 register.filter("own_name", own_name)
 
 

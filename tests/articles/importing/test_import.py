@@ -179,7 +179,10 @@ def test_a_role_that_differs_stays_with_the_article(make_contact):
         page.locale.language_code: page.article_contacts.get().role
         for page in ArticlePage.objects.all()
     }
-    assert roles == {"fi": "Kielikahvilan koordinaattori", "sv": "Koordinator för språkkaféet"}
+    assert roles == {
+        "fi": "Kielikahvilan koordinaattori",
+        "sv": "Koordinator för språkkaféet",
+    }
 
 
 def test_importing_the_same_file_again_changes_nothing():
