@@ -1,4 +1,4 @@
-"""Pages that many tests share.  The front and section pages come from the migrations."""
+"""Pages that many tests share.  Front and section pages come from the migrations."""
 
 import io
 import os
@@ -29,6 +29,7 @@ from articles.models import (
 from espoo.models import Picture
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+pytest_plugins = ["tests.migrated_database"]
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -171,7 +171,6 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 
 LOGIN_URL = "wagtailadmin_login"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview is a frame of this site
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 

@@ -9,5 +9,8 @@ class TranslationConfig(AppConfig):
     verbose_name = _("translation")
 
     def ready(self) -> None:
-        """Connect the signals."""
+        """Connect the signals and the guard of live snippets."""
         from translation import signals  # noqa: F401 (importing it connects them)
+        from translation.live_versions import keep_live_snippets
+
+        keep_live_snippets()

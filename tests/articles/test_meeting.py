@@ -120,7 +120,6 @@ def test_meeting_known_in_part_is_to_come_until_that_part_has_passed(fields, las
         ({"precision": "month", "year": 2030}, "month"),
         ({"precision": "month", "month": 3}, "year"),
         ({"precision": "season", "year": 2030}, "season"),
-        ({"precision": "month", "year": 2030, "month": 13}, "month"),
         (
             {"starts_at": START, "ends_at": END, "registration_deadline": hours(99999)},
             "registration_deadline",
@@ -145,6 +144,18 @@ def test_editor_is_told_that_a_meeting_cannot_end_before_it_starts(make_meeting,
 
     assert status == 200
     assert "The meeting cannot end before it starts." in html.text
+
+
+def test_editor_is_told_that_there_is_no_thirteenth_month(make_meeting, edit):
+    meeting = make_meeting(precision="month", year=2030, month=12)
+
+    _html, status = edit(
+        meeting, month="13", **{"body-count": "0", "summary-count": "0"}
+    )
+
+    assert status == 200
+    meeting.refresh_from_db()
+    assert meeting.month == 12
 
 
 def test_cancelled_meeting_says_so_and_takes_nobody(make_meeting, read):

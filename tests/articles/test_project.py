@@ -34,12 +34,11 @@ def test_official_name_in_the_reader_s_language_needs_no_mark(
 
 def test_cities_are_named_in_each_language(make_project, submit, read):
     project = make_project()
-    ProjectCity.objects.create(
-        page=project, name="Riika", country="Latvia", sort_order=1
-    )
-    ProjectCity.objects.create(
-        page=project, name="Espoo", country="Suomi", is_lead=True, sort_order=0
-    )
+    riga = ProjectCity(name="Riika", country="Latvia", sort_order=1)
+    espoo = ProjectCity(name="Espoo", country="Suomi", is_lead=True, sort_order=0)
+    for city in (riga, espoo):
+        city.page = project
+        city.save()
     words = {"Riika": "Riga", "Latvia": "Lettland", "Espoo": "Esbo", "Suomi": "Finland"}
 
     version = submit(ProjectPage.objects.get(pk=project.pk), "sv", words)

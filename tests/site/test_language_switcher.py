@@ -121,7 +121,7 @@ def test_alias_is_not_offered_since_its_text_is_in_another_language(
 def test_topic_offers_its_own_address_in_each_language(make_topic, read):
     topic = make_topic("Kielikahvila", slug="kielikahvila")
     make_topic("Språkkafé", of=topic, language="sv", slug="sprakkafe")
-    make_topic("Participation", of=topic, language="en", live=False)
+    make_topic("Language café", of=topic, language="en", live=False)
 
     html = read("/fi/aiheet/kielikahvila/")
 

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-import phonenumbers
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,6 +17,7 @@ from translation.links import Link, References, TextLinks
 from translation.versions import readable
 
 register = template.Library()
+FINLAND = 358
 Context = template.Context
 
 # Not "language_name": Django's i18n tags have a filter of that name, in English only.
@@ -72,17 +72,16 @@ def phone(number: PhoneNumber | None) -> str:
         return ""
     if not isinstance(number, PhoneNumber) or not number.is_valid():
         return str(number)
-    national = get_language() in ("fi", "sv") and number.country_code == 358
-    style = (
-        phonenumbers.PhoneNumberFormat.NATIONAL
-        if national
-        else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    )
-    text = phonenumbers.format_number(number, style)
-    if number.country_code != 358:
-        return text
-    # Google's metadata leaves the digits after a Finnish prefix in one long run.
-    return re.sub(r"\d{3}(?=\d{2})", r"\g<0> ", text)
+    if number.country_code != FINLAND:
+        return number.as_international
+    # phonenumbers knows the area or operator code; the groups after it are ours.
+    code, _space, rest = number.as_national.partition(" ")
+    digits = rest.replace(" ", "")
+    first = 3 if len(digits) > 5 else 2
+    groups = f"{digits[:first]} {digits[first:]}"
+    if get_language() in ("fi", "sv"):
+        return f"{code} {groups}"
+    return f"+{FINLAND} {code.removeprefix('0')} {groups}"
 
 
 @register.simple_tag

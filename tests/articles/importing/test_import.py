@@ -116,7 +116,7 @@ def test_a_decided_pair_is_published_in_both_languages_with_its_contact(client):
         html = client.get(page.get_url()).content.decode()
         assert page.title in html
         assert "aino.esimerkki@example.org" in html
-        assert "09 81621234" in html
+        assert "tel:+358-9-81621234" in html
     assert "Koordinator för språkkaféet" in html
 
 
