@@ -7,3 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = _("articles")
+
+    def ready(self) -> None:
+        """Register what pages tell machines of themselves."""
+        from articles import structured_data  # noqa: F401 (importing it registers it)

@@ -2,14 +2,24 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.search import index
 
-from articles.models import ArticlePage, MeetingPage, ProjectPage, upcoming_and_past
+from articles.models import (
+    ArticlePage,
+    ArticleTopic,
+    MeetingPage,
+    ProjectPage,
+    Topic,
+    TopicIndexPage,
+    upcoming_and_past,
+)
 from espoo.blocks import RICH_TEXT
 from translation.links import LinkingPage
 from translation.originals import IndependentOriginal
@@ -34,6 +44,10 @@ class HomePage(IndependentOriginal, LinkingPage):
         "articles.TopicIndexPage",
         "articles.ContactIndexPage",
         "search.SearchPage",
+        "articles.ArchivePage",
+        "duties.StandardPage",
+        "duties.AccessibilityStatementPage",
+        "duties.FeedbackPage",
     ]
 
     class Meta:
@@ -42,16 +56,55 @@ class HomePage(IndependentOriginal, LinkingPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        latest = readable(ArticlePage.objects.filter(locale=self.locale_id)).order_by(
-            "-published_at", "-pk"
-        )[:LATEST]
+        latest = list(
+            readable(ArticlePage.objects.filter(locale=self.locale_id))
+            .select_related("lead_image")
+            .order_by("-published_at", "-pk")[:LATEST]
+        )
         upcoming, _past = upcoming_and_past(
             MeetingPage.objects.filter(locale=self.locale_id)
         )
-        projects = readable(ProjectPage.objects.filter(locale=self.locale_id))
-        context |= {
-            "articles": latest,
+        projects = list(
+            readable(ProjectPage.objects.filter(locale=self.locale_id)).order_by(
+                "-start_year", "title"
+            )[:PROJECTS]
+        )
+        # Without any article the newest project leads: never another language's text.
+        leads_with_project = bool(projects and not latest)
+        return context | {
+            "lead_article": latest[0] if latest else None,
+            "articles": latest[1:],
+            "lead_project": projects[0] if leads_with_project else None,
+            "projects": projects[1:] if leads_with_project else projects,
             "next_meeting": upcoming[0] if upcoming else None,
-            "projects": projects.order_by("-start_year", "title")[:PROJECTS],
+            "topics": self.get_topics(request),
+            "newest_elsewhere": self.get_newest_elsewhere(),
         }
-        return context
+
+    def get_topics(self, request: HttpRequest | None) -> list[tuple[Topic, str]]:
+        """Return the topics with articles in this language, each with its address."""
+        section = readable(TopicIndexPage.objects.filter(locale=self.locale_id)).first()
+        if section is None:
+            return []
+        articles = readable(ArticlePage.objects.filter(locale=self.locale_id))
+        used = ArticleTopic.objects.filter(page__in=articles).values("topic")
+        url = section.get_url(request) or ""
+        return [
+            (topic, url + section.reverse_subpage("topic", kwargs={"slug": topic.slug}))
+            for topic in section.get_topics().filter(pk__in=used)
+        ]
+
+    def get_newest_elsewhere(self) -> list[ArticlePage]:
+        """Return the newest article of each other language, in the settings' order."""
+        newest = (
+            readable(ArticlePage.objects.filter(locale=models.OuterRef("pk")))
+            .order_by("-published_at", "-pk")
+            .values("pk")[:1]
+        )
+        others = Locale.objects.exclude(pk=self.locale_id)
+        articles = ArticlePage.objects.filter(
+            pk__in=others.annotate(newest=models.Subquery(newest)).values("newest")
+        ).select_related("locale")
+        by_language = {one.locale.language_code: one for one in articles}
+        codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+        return [by_language[code] for code in codes if code in by_language]

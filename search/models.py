@@ -23,6 +23,8 @@ class SearchPage(IndependentOriginal, LinkingPage):
     characters are dropped, a very long query is cut.
     """
 
+    purpose = "search"
+
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1

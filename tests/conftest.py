@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone, translation
 from PIL import Image
@@ -52,8 +53,9 @@ def _english_again():
 
 @pytest.fixture(autouse=True)
 def _own_media(settings, tmp_path):
-    """Keep uploads of a test out of the site's own."""
+    """Keep uploads of a test out of the site's own, and out of the next test."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    cache.clear()  # Wagtail remembers there which sizes of a picture exist
 
 
 def _locale(code: str) -> Locale:

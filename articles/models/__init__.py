@@ -1,6 +1,8 @@
 """The page types and snippets of the series, one module a family."""
 
+from articles.models.archive import ArchivePage
 from articles.models.article import (
+    ArticleCorrection,
     ArticleIndexPage,
     ArticlePage,
     ArticleTopic,
@@ -26,7 +28,9 @@ from articles.models.project import (
 from articles.models.topic import Topic, TopicIndexPage
 
 __all__ = [
+    "ArchivePage",
     "ArticleContact",
+    "ArticleCorrection",
     "ArticleIndexPage",
     "ArticlePage",
     "ArticleTopic",

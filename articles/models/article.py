@@ -4,11 +4,13 @@ Each language has its own tree.  The translations of an article share a
 ``translation_key``; wagtail-localize creates them and keeps them in step.
 """
 
+import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -25,6 +27,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from articles.models.brief import BriefField, sentences
 from articles.models.contact import shown_contacts
+from articles.models.elsewhere import elsewhere
 from articles.models.imprint import Publisher, Series
 from articles.models.project import get_funding
 from articles.models.section import SectionPage, live_with_locale
@@ -34,9 +37,12 @@ from articles.panels import OpenTasksPanel
 from espoo.blocks import BodyBlock, EasyBodyBlock
 from espoo.streams import clean_stream
 from translation.originals import IndependentOriginal
-from translation.versions import count_only_in_other_languages, readable
+from translation.versions import readable
 
 ARTICLES_A_PAGE = 20
+RELATED = 4
+HEADINGS_OF_A_LONG_TEXT = 4
+OLD_AFTER = datetime.timedelta(days=2 * 365.25)
 
 
 class ArticleIndexPage(SectionPage):
@@ -57,14 +63,17 @@ class ArticleIndexPage(SectionPage):
         context = super().get_context(request, *args, **kwargs)
         pages = Paginator(self.get_articles(), ARTICLES_A_PAGE)
         context["articles"] = pages.get_page(request.GET.get("page"))
-        context["only_in_other_languages"] = count_only_in_other_languages(
-            ArticlePage.objects.all(), self.locale
+        context["elsewhere"] = elsewhere(
+            ArticlePage.objects.all(), self.locale, request
         )
         return context
 
 
 class ArticlePage(VersionTimes):
     """One article: a lead, an optional lead picture and a body of blocks."""
+
+    # Its foot asks readers whether it was useful.
+    asks_usefulness = True
 
     subtitle = models.CharField(_("subtitle"), max_length=255, blank=True)
     lead = models.TextField(_("lead"))
@@ -172,6 +181,7 @@ class ArticlePage(VersionTimes):
         ),
         InlinePanel("article_topics", heading=_("Topics"), label=_("Topic")),
         InlinePanel("article_contacts", heading=_("Contacts"), label=_("Contact")),
+        InlinePanel("corrections", heading=_("Corrections"), label=_("Correction")),
         VersionTimes.times_panel,
     ]
     override_translatable_fields = [
@@ -185,6 +195,7 @@ class ArticlePage(VersionTimes):
         TranslatableField("publisher"),
         TranslatableField("article_topics"),
         TranslatableField("article_contacts"),
+        TranslatableField("corrections"),
     ]
     parent_page_types = ["articles.ArticleIndexPage"]
     subpage_types = ["articles.EasyReadingPage"]
@@ -208,11 +219,71 @@ class ArticlePage(VersionTimes):
         """The sentences of "In brief", in order."""
         return sentences(self.brief)
 
+    @property
+    def contents(self) -> list[tuple[str, str]]:
+        """The anchor and text of each main heading, in order; [] in a short text."""
+        headings = [
+            (f"block-{block.id}", block.value["text"])
+            for block in self.body
+            if block.block_type == "heading" and block.value["level"] == "h2"
+        ]
+        return headings if len(headings) >= HEADINGS_OF_A_LONG_TEXT else []
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the text was published, or last updated, over two years ago."""
+        times = [time for time in (self.published_at, self.content_updated_at) if time]
+        return bool(times) and max(times) < timezone.now() - OLD_AFTER
+
+    def get_neighbours(self) -> "tuple[ArticlePage | None, ArticlePage | None]":
+        """Return the articles before and after this one in its series.
+
+        Both are in this language; None where there is none, no series or no time.
+        """
+        if not self.series_id or not self.published_at:
+            return None, None
+        others = readable(
+            ArticlePage.objects.filter(series=self.series_id, locale=self.locale_id)
+        )
+        same_time = models.Q(published_at=self.published_at)
+        before = models.Q(published_at__lt=self.published_at)
+        after = models.Q(published_at__gt=self.published_at)
+        previous = others.filter(before | (same_time & models.Q(pk__lt=self.pk)))
+        following = others.filter(after | (same_time & models.Q(pk__gt=self.pk)))
+        # Both in one query: most articles are in a series.
+        nearest = [
+            previous.order_by("-published_at", "-pk").values("pk")[:1],
+            following.order_by("published_at", "pk").values("pk")[:1],
+        ]
+        found = ArticlePage.objects.filter(
+            models.Q(pk=models.Subquery(nearest[0]))
+            | models.Q(pk=models.Subquery(nearest[1]))
+        ).select_related("locale")
+        place = (self.published_at, self.pk)
+        sides: dict[bool, ArticlePage] = {
+            (article.published_at, article.pk) > place: article for article in found
+        }
+        return sides.get(False), sides.get(True)
+
+    def get_related(self, topics: list[int]) -> models.QuerySet["ArticlePage"]:
+        """Return up to four other articles with these topics, most shared first."""
+        articles = ArticlePage.objects.filter(
+            locale=self.locale_id, article_topics__topic__in=topics
+        ).exclude(pk=self.pk)
+        return (
+            readable(articles)
+            .annotate(shared=models.Count("article_topics__topic", distinct=True))
+            .order_by("-shared", "-published_at", "-pk")
+            .select_related("locale")[:RELATED]
+        )
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         code = self.locale.language_code
         project_link = context["links"].get(self.project_id)
         project = context["links"].versions.get(self.project_id)
+        topics = shown_topics(self.article_topics, self.locale, request)
+        previous, following = self.get_neighbours()
         return context | {
             "series": live_with_locale(Series, self.series_id),
             "publisher": live_with_locale(Publisher, self.publisher_id),
@@ -221,7 +292,11 @@ class ArticlePage(VersionTimes):
             "contacts": shown_contacts(
                 self.article_contacts.select_related("contact"), code, request
             ),
-            "topics": shown_topics(self.article_topics, self.locale_id, request),
+            "topics": topics,
+            "previous_article": previous,
+            "next_article": following,
+            "related": self.get_related([topic.pk for topic, _url in topics]),
+            "corrections": list(self.corrections.all()),
             "easy_page": readable(EasyReadingPage.objects.child_of(self)).first(),
         }
 
@@ -252,6 +327,32 @@ class ArticleTopic(TranslatableMixin, Orderable):
 
     def __str__(self) -> str:
         return str(self.topic)
+
+
+class ArticleCorrection(TranslatableMixin, Orderable):
+    """What was wrong in an article and when it was put right."""
+
+    page = ParentalKey(
+        "articles.ArticlePage", on_delete=models.CASCADE, related_name="corrections"
+    )
+    date = models.DateField(_("corrected on"), default=datetime.date.today)
+    text = models.TextField(
+        _("what was corrected"),
+        help_text=_("What was wrong and what is right, in one or two sentences."),
+    )
+
+    override_translatable_fields = [
+        SynchronizedField("date", overridable=False),
+        TranslatableField("text"),
+    ]
+    panels = [FieldPanel("date"), FieldPanel("text")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+
+    def __str__(self) -> str:
+        return f"{self.date}: {self.text}"
 
 
 class EasyReadingPage(IndependentOriginal, VersionTimes):

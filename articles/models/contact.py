@@ -19,6 +19,7 @@ from articles.models.section import SectionPage
 from articles.panels import OpenTasksPanel
 from espoo.languages import LanguagesField
 from translation.links import LinkingPage
+from translation.models import GonePage
 from translation.versions import best_version, readable
 
 
@@ -112,14 +113,21 @@ class ContactPage(LinkingPage, CheckedPage):
         """Save; a withdrawn contact is live in no language from that moment on."""
         # A draft that says so is saved with ``update_fields`` and withdraws nothing.
         withdraws = self.withdrawn and kwargs.get("update_fields") is None
+        was_live = (
+            withdraws and ContactPage.objects.filter(pk=self.pk, live=True).exists()
+        )
         if withdraws:
             self.live = False
         with transaction.atomic():
             super().save(clean=clean, **kwargs)
             if withdraws:
-                ContactPage.objects.filter(
+                versions = ContactPage.objects.filter(
                     translation_key=self.translation_key
-                ).exclude(pk=self.pk).update(withdrawn=True, live=False)
+                ).exclude(pk=self.pk)
+                gone = list(versions.filter(live=True))
+                versions.update(withdrawn=True, live=False)
+                for page in [*gone, *([self] if was_live else [])]:
+                    GonePage.remember(page)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from articles.models.elsewhere import elsewhere
 from articles.models.place import Place
 from articles.models.section import SectionPage, live_with_locale
 from articles.models.version_times import VersionTimes
@@ -38,7 +39,8 @@ class MeetingIndexPage(SectionPage):
         upcoming, past = upcoming_and_past(
             MeetingPage.objects.filter(locale=self.locale_id)
         )
-        context |= {"upcoming": upcoming, "past": past}
+        others = elsewhere(MeetingPage.objects.all(), self.locale, request)
+        context |= {"upcoming": upcoming, "past": past, "elsewhere": others}
         return context
 
 

@@ -22,6 +22,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from articles.models.brief import BriefField, sentences
 from articles.models.contact import shown_contacts
+from articles.models.elsewhere import elsewhere
 from articles.models.imprint import Funding
 from articles.models.meeting import MeetingPage, upcoming_and_past
 from articles.models.section import SectionPage, live_with_locale
@@ -54,6 +55,9 @@ class ProjectIndexPage(SectionPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["projects"] = self.get_projects()
+        context["elsewhere"] = elsewhere(
+            ProjectPage.objects.all(), self.locale, request
+        )
         return context
 
 
@@ -195,7 +199,7 @@ class ProjectPage(VersionTimes):
                 self.locale.language_code,
                 request,
             ),
-            "topics": shown_topics(self.project_topics, self.locale_id, request),
+            "topics": shown_topics(self.project_topics, self.locale, request),
             "funding": live_with_locale(Funding, self.funding_id),
             "easy_page": readable(easy_pages.child_of(self)).first(),
         }
@@ -203,8 +207,9 @@ class ProjectPage(VersionTimes):
 
 def get_funding(project_id: int) -> Funding | None:
     """Return the published funding of a project, or None where it gives none."""
-    project = ProjectPage.objects.filter(pk=project_id).only("funding_id").first()
-    return live_with_locale(Funding, project and project.funding_id)
+    projects = ProjectPage.objects.filter(pk=project_id)
+    fundings = Funding.objects.filter(pk__in=projects.values("funding"), live=True)
+    return fundings.select_related("locale").first()
 
 
 class ProjectCity(TranslatableMixin, Orderable):

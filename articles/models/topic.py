@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import (
     DraftStateMixin,
+    Locale,
     LockableMixin,
     RevisionMixin,
     TranslatableMixin,
@@ -21,6 +22,7 @@ from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
 from articles.models.section import SectionPage
+from espoo.surroundings import purpose_of, sections_of
 from translation.versions import readable
 
 TOPIC_ARTICLES_A_PAGE = 20
@@ -82,6 +84,8 @@ class Topic(
 class TopicIndexPage(RoutablePageMixin, SectionPage):
     """The topics of one language, and under it the page of each topic."""
 
+    purpose = "topics"
+
     class Meta:
         verbose_name = _("topic list")
         verbose_name_plural = _("topic lists")
@@ -135,7 +139,7 @@ def topic_urls(topic: Topic, request: HttpRequest) -> dict[str, str]:
 
 
 def shown_topics(
-    joined: models.Manager, locale_id: int, request: HttpRequest | None
+    joined: models.Manager, locale: Locale, request: HttpRequest | None
 ) -> list[tuple[Topic, str]]:
     """Return the published topics of a page in its language, each with its address.
 
@@ -145,15 +149,17 @@ def shown_topics(
     topics = [
         relation.topic
         for relation in joined.select_related("topic")
-        if relation.topic.live and relation.topic.locale_id == locale_id
+        if relation.topic.live and relation.topic.locale_id == locale.pk
     ]
     if not topics:
         return []
-    section = readable(TopicIndexPage.objects.filter(locale=locale_id)).first()
+    sections = sections_of(locale.language_code, request)
+    section = next((one for one in sections if purpose_of(one) == "topics"), None)
     if section is None:
         return [(topic, "") for topic in topics]
     url = section.get_url(request) or ""
+    routes = TopicIndexPage()
     return [
-        (topic, url + section.reverse_subpage("topic", kwargs={"slug": topic.slug}))
+        (topic, url + routes.reverse_subpage("topic", kwargs={"slug": topic.slug}))
         for topic in topics
     ]

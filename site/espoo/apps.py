@@ -7,3 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class EspooConfig(AppConfig):
     name = "espoo"
     verbose_name = _("International Espoo")
+
+    def ready(self) -> None:
+        """Connect the signals."""
+        from espoo import pictures, social_cards  # noqa: F401 (importing connects them)

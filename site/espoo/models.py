@@ -29,3 +29,26 @@ class PictureRendition(AbstractRendition):
 
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]
+
+
+class SocialCard(models.Model):
+    """The picture that stands for a page where a link to it is shared.
+
+    Made in the background when the page is published; a page may have none.
+    """
+
+    page = models.OneToOneField(
+        "wagtailcore.Page",
+        verbose_name=_("page"),
+        on_delete=models.CASCADE,
+        related_name="social_card",
+    )
+    # Named after the page's key, its language and what is drawn on it.
+    file = models.FileField(_("file"), max_length=200)
+
+    class Meta:
+        verbose_name = _("social card")
+        verbose_name_plural = _("social cards")
+
+    def __str__(self) -> str:
+        return self.file.name or ""

@@ -9,6 +9,8 @@ import secrets
 from pathlib import Path
 
 import environ
+from babel import Locale as BabelLocale
+from babel import UnknownLocaleError
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +24,17 @@ DEBUG = env.bool("DEBUG", default=True)
 DEMO = env.bool("DEMO", default=False)
 BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if DEBUG else [])
+# What a proxy says of the reader is believed only where the operator has one.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+
+
+def own_language_name(code: str) -> str:
+    """Return what a language calls itself.  Raises ImproperlyConfigured if unknown."""
+    try:
+        name = BabelLocale.parse(code, sep="-").get_display_name()
+    except (ValueError, UnknownLocaleError):
+        raise ImproperlyConfigured(f"EXTRA_LANGUAGES: unknown code {code}") from None
+    return (name or code).capitalize()
 
 
 def local_secret_key() -> str:
@@ -40,6 +53,7 @@ INSTALLED_APPS = [
     "home",
     "articles",
     "search",
+    "duties",
     # Before wagtail_localize: our guards stand in front of its addresses.
     "translation",
     "wagtail_localize",
@@ -78,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "espoo.middleware.explain_absence",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -127,7 +142,11 @@ USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["espoo.formats"]
 LOCALE_PATHS = [PROJECT_DIR / "locale"]
 LANGUAGE_CODE = "fi"
-LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
+OWN_LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
+# More languages of content, such as "ar,so" (see manage.py add_language).
+LANGUAGES = OWN_LANGUAGES + [
+    (code, own_language_name(code)) for code in env.list("EXTRA_LANGUAGES", default=[])
+]
 # Finnish and Swedish are published together (Language Act 423/2003, section 32).
 LANGUAGE_PAIR = ["fi", "sv"]
 
@@ -145,11 +164,22 @@ STORAGES = {
     },
 }
 
+# Work that no reader waits for.  Done at once unless the operator has a queue.
+TASKS = {
+    "default": {
+        "BACKEND": env.str(
+            "TASKS_BACKEND",
+            default="django_tasks.backends.immediate.ImmediateBackend",
+        )
+    }
+}
+
 WAGTAIL_SITE_NAME = _("International Espoo")
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+# The admin speaks these three, whatever languages the content has.
+WAGTAILADMIN_PERMITTED_LANGUAGES = OWN_LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "espoo.Picture"
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database"},
@@ -168,6 +198,10 @@ PHONENUMBER_DEFAULT_FORMAT = "E164"
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# Where readers' feedback is sent; it is kept in the admin in any case.
+FEEDBACK_EMAIL = env.str("FEEDBACK_EMAIL", default="")
+# Whom to write about a hole in the site: e-mail or web addresses, separated by commas.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 
 LOGIN_URL = "wagtailadmin_login"
@@ -197,6 +231,5 @@ if not DEBUG:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     CSRF_TRUSTED_ORIGINS = [BASE_URL]
-    # Believed only where the operator says that a proxy sets it.
-    if env.bool("BEHIND_PROXY", default=False):
+    if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

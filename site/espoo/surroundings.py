@@ -10,10 +10,10 @@ from wagtail.models import Page
 
 from espoo.languages import own_name
 from translation.models import PairOverride
-from translation.versions import readable, readable_versions
+from translation.versions import best_version, readable, readable_versions
 
 # Under the tree's root stand the front pages, and under them the sections.
-SECTION_DEPTH = 3
+HOME_DEPTH, SECTION_DEPTH = 2, 3
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,24 @@ class PromisedVersion:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the base template shows around a page, in the reader's language."""
+    """What the base template shows around a page, in the reader's language.
+
+    ``urls`` are the addresses of sections that have a purpose ("archive",
+    "feedback", "search", "topics"), by that purpose.  ``default_url`` is for whom no
+    language of the page suits: the choice of language, or the version that was
+    written first.  ``card_url`` is the picture that stands for the page where a link
+    is shared.
+    """
 
     languages: list[LanguageVersion] = field(default_factory=list)
     trail: list[Page] = field(default_factory=list)
     menu: list[Page] = field(default_factory=list)
+    footer: list[Page] = field(default_factory=list)
+    urls: dict[str, str] = field(default_factory=dict)
     home_url: str = "/"
     canonical_url: str = ""
+    default_url: str = ""
+    card_url: str = ""
     promised: "PromisedVersion | None" = None
 
     @property
@@ -73,15 +84,7 @@ def surroundings_of(
     as a topic.  Four queries at most, whatever the page.
     """
     code = page.locale.language_code if page else get_language() or "fi"
-    menu = list(
-        readable(
-            Page.objects.filter(
-                locale__language_code=code, depth=SECTION_DEPTH, show_in_menus=True
-            )
-        )
-        .select_related("locale")
-        .order_by("path")
-    )
+    sections = sections_of(code, request)
     trail: list[Page] = []
     if page:
         trail = list(
@@ -91,7 +94,8 @@ def surroundings_of(
             .order_by("depth")
         )
     versions = readable_versions(
-        [one.translation_key for one in [*trail, *([page] if page else [])]]
+        [one.translation_key for one in [*trail, *([page] if page else [])]],
+        "social_card",
     )
     languages = [
         _language(language, code, page, trail, versions, language_urls, request)
@@ -99,11 +103,29 @@ def surroundings_of(
     ]
     home = trail[0] if trail else page
     existing = {version.code for version in languages if version.url}
+    default_url = ""
+    if page and language_urls is not None:
+        default_url = next((one.url for one in languages if one.url), "")
+    elif page and page.depth == HOME_DEPTH:
+        default_url = "/"
+    elif page:
+        original = best_version(versions.get(page.translation_key, {}), "")
+        default_url = (original.get_url(request) or "") if original else ""
     return Surroundings(
+        default_url=_absolute(default_url),
+        card_url=_absolute(_card_url(versions, page, code)),
         promised=_promised(page, existing) if page else None,
         languages=languages,
         trail=[ancestor for ancestor in trail if ancestor.live],
-        menu=menu,
+        menu=[one for one in sections if one.show_in_menus],
+        footer=[
+            one for one in sections if getattr(one.specific_class, "in_footer", False)
+        ],
+        urls={
+            purpose_of(one): one.get_url(request) or ""
+            for one in sections
+            if purpose_of(one)
+        },
         home_url=(home.get_url(request) if home else "") or f"/{code}/",
         canonical_url=_absolute(
             (language_urls or {}).get(code)
@@ -111,6 +133,25 @@ def surroundings_of(
             or ""
         ),
     )
+
+
+def sections_of(code: str, request: HttpRequest | None) -> list[Page]:
+    """Return the readable sections of a language in their order, not specific.
+
+    One query in a request, however often they are asked for.
+    """
+    known: dict[str, list[Page]] = getattr(request, "_sections", {})
+    if code not in known:
+        pages = Page.objects.filter(locale__language_code=code, depth=SECTION_DEPTH)
+        known[code] = list(readable(pages).select_related("locale").order_by("path"))
+        if request is not None:
+            request._sections = known  # type: ignore[attr-defined]
+    return known[code]
+
+
+def purpose_of(section: Page) -> str:
+    """Return what a section is for, or ''; it stands in its class, without a query."""
+    return getattr(section.specific_class, "purpose", "")
 
 
 def _language(
@@ -148,6 +189,12 @@ def _promised(page: Page, existing: set[str]) -> PromisedVersion | None:
     if override is None:
         return None
     return PromisedVersion(missing[0], own_name(missing[0]), override.due)
+
+
+def _card_url(versions: dict, page: Page | None, code: str) -> str:
+    version = versions.get(page.translation_key, {}).get(code) if page else None
+    card = getattr(version, "social_card", None)
+    return card.file.url if card else ""
 
 
 def _absolute(url: str) -> str:

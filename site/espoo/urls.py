@@ -8,14 +8,46 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from articles.addresses import CALENDAR, FEED, MEETING, OF, route
+from articles.calendars import calendar, meeting
+from articles.feeds import feed
+from articles.sitemaps import TopicSitemap, YearSitemap
 from espoo.views import choose_language
+from espoo.well_known import robots_txt, security_txt, sitemap_index, sitemap_part
+from translation.sitemaps import PageSitemap
 
+handler404 = "espoo.views.not_found"
 handler500 = "espoo.views.server_error"
+
+SITEMAPS = {
+    "sitemaps": {
+        "pages": PageSitemap(),
+        "topics": TopicSitemap(),
+        "years": YearSitemap(),
+    }
+}
 
 urlpatterns = [
     path("", choose_language, name="choose_language"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("robots.txt", robots_txt, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security"),
+    path("sitemap.xml", sitemap_index, SITEMAPS, name="sitemap"),
+    path(
+        "sitemap-<slug:name>-<int:part>.xml",
+        sitemap_part,
+        SITEMAPS,
+        name="sitemap_part",
+    ),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
-    *i18n_patterns(path("", include(wagtail_urls))),
+    *i18n_patterns(
+        path("", include("duties.urls")),
+        path(route(FEED), feed, name="feed"),
+        path(route(CALENDAR), calendar, name="calendar"),
+        path(route(FEED, OF), feed, name="feed_of"),
+        path(route(CALENDAR, OF), calendar, name="calendar_of"),
+        path(route(MEETING, OF), meeting, name="meeting_file"),
+        path("", include(wagtail_urls)),
+    ),
 ]

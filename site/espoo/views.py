@@ -1,16 +1,23 @@
 """Pages outside the tree: the choice of language, and errors."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotFound,
+    HttpResponseServerError,
+)
 from django.shortcuts import redirect, render
 from django.template import loader
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views import defaults
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from espoo.languages import own_name
+from translation.absent import absence_at
 from translation.versions import readable
 
 HOME_DEPTH = 2
@@ -47,3 +54,39 @@ def server_error(request: HttpRequest) -> HttpResponse:
     with translation.override(code or settings.LANGUAGE_CODE):
         html = loader.render_to_string("500.html", {"language_code": code})
     return HttpResponseServerError(html)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that nothing is here; ``explain_absence`` says more under a language."""
+    if translation.get_language_from_path(request.path_info):
+        return HttpResponseNotFound()
+    return defaults.page_not_found(request, exception)
+
+
+def absence(request: HttpRequest) -> HttpResponse:
+    """Say in the language of the address what there is instead of the page.
+
+    404 where the page exists in other languages, which are named and linked, and
+    where nothing is known of it; 410 where it was removed in every language.
+    """
+    code = translation.get_language_from_path(request.path_info) or ""
+    found = absence_at(request.path_info)
+    context = {
+        "versions": [
+            (language, page, page.get_url(request))
+            for language, page in found.versions.items()
+        ],
+        "other_codes": [language for language in found.versions if language != code],
+        "is_missing_here": code not in found.versions,
+        # So that the switcher leads to the page and not past it.
+        "language_urls": {
+            language: page.get_url(request)
+            for language, page in found.versions.items()
+            if language != code
+        },
+    }
+    if found.versions:
+        return render(request, "version_missing.html", context, status=404)
+    if found.was_removed:
+        return render(request, "410.html", status=410)
+    return render(request, "404.html", status=404)

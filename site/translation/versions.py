@@ -27,16 +27,18 @@ def readable(pages: PageQuerySet) -> PageQuerySet:
     return pages.live().filter(~models.Exists(closed), alias_of__isnull=True)
 
 
-def readable_versions(keys: Iterable[UUID | str]) -> dict[UUID, dict[str, Page]]:
+def readable_versions(
+    keys: Iterable[UUID | str], *related: str
+) -> dict[UUID, dict[str, Page]]:
     """Return, by translation key and language code, the pages a reader may read.
 
-    One query, however many keys.  Languages stand in the order of the settings; a
-    key without any readable page is left out.
+    One query, however many keys; what is ``related`` comes with the pages.  Languages
+    stand in the order of the settings; a key without any readable page is left out.
     """
     order = [code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES]
     pages = readable(Page.objects.filter(translation_key__in=set(keys)))
     found: dict[UUID, dict[str, Page]] = defaultdict(dict)
-    for page in pages.select_related("locale"):
+    for page in pages.select_related("locale", *related):
         if page.locale.language_code in order:
             found[page.translation_key][page.locale.language_code] = page
     return {
@@ -56,9 +58,12 @@ def best_version(versions: dict[str, Page], language_code: str) -> Page | None:
     return min(versions.values(), key=lambda page: page.pk, default=None)
 
 
-def count_only_in_other_languages(pages: PageQuerySet, locale: Locale) -> int:
-    """Return how many of the pages a reader finds in other languages only."""
+def only_in_other_languages(pages: PageQuerySet, locale: Locale) -> PageQuerySet:
+    """Return those of the pages that a reader finds in other languages only.
+
+    Each is there once, in the version written first; oldest first.
+    """
     here = readable(pages.filter(locale=locale)).values("translation_key")
     elsewhere = readable(pages.exclude(locale=locale)).exclude(translation_key__in=here)
-    found = elsewhere.aggregate(n=models.Count("translation_key", distinct=True))
-    return found["n"]
+    first = elsewhere.values("translation_key").annotate(first=models.Min("pk"))
+    return pages.filter(pk__in=first.values("first")).order_by("pk")

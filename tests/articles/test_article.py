@@ -344,5 +344,5 @@ def test_list_tells_how_many_articles_are_in_other_languages_only(
     make_article("Endast på svenska", language="sv")
     make_article("Luonnos", live=False)
 
-    assert "1" in read("/sv/artiklar/").select_one("main > .notice").text
-    assert "3" in read("/en/articles/").select_one("main > .notice").text
+    assert "1" in read("/sv/artiklar/").select_one("#other-languages").text
+    assert "3" in read("/en/articles/").select_one("#other-languages").text

@@ -139,8 +139,8 @@ def test_withdrawn_contact_vanishes_in_all_languages_at_once(
     assert names(read(article)) == names(read(version)) == []
     assert "Aino" not in read("/fi/yhteystiedot/").main.text
     assert "Aino" not in read("/sv/kontakt/").main.text
-    read(contact.get_url(), status=404)
-    read(swedish.get_url(), status=404)
+    read(contact.get_url(), status=410)
+    read(swedish.get_url(), status=410)
 
 
 def test_draft_of_a_withdrawal_changes_nothing_for_readers(

@@ -14,7 +14,8 @@ LANGUAGES = ["fi", "sv", "en"]
 
 def alternates(html):
     return {
-        link["hreflang"]: link["href"] for link in html.select("link[rel=alternate]")
+        link["hreflang"]: link["href"]
+        for link in html.select("link[rel=alternate][hreflang]")
     }
 
 
@@ -34,6 +35,7 @@ def test_every_version_names_all_versions_and_itself(versions, read):
         "fi": "https://site.example/fi/artikkelit/jarjestot/",
         "sv": "https://site.example/sv/artiklar/foreningar/",
         "en": "https://site.example/en/articles/associations/",
+        "x-default": "https://site.example/fi/artikkelit/jarjestot/",
     }
 
     assert [alternates(read(page)) for page in versions] == [expected] * 3
@@ -53,7 +55,7 @@ def test_versions_that_cannot_be_read_are_no_alternates(versions, read):
         page=versions[2], restriction_type=PageViewRestriction.LOGIN
     )
 
-    assert list(alternates(read(versions[0]))) == ["fi"]
+    assert list(alternates(read(versions[0]))) == ["fi", "x-default"]
 
 
 def test_topics_are_alternates_of_each_other(make_topic, read):
@@ -63,7 +65,7 @@ def test_topics_are_alternates_of_each_other(make_topic, read):
     finnish, swedish = read("/fi/aiheet/kielikahvila/"), read("/sv/amnen/sprakkafe/")
 
     assert alternates(finnish) == alternates(swedish)
-    assert list(alternates(finnish)) == ["fi", "sv"]
+    assert list(alternates(finnish)) == ["fi", "sv", "x-default"]
     canonical = finnish.select_one("link[rel=canonical]")["href"]
     assert canonical == alternates(finnish)["fi"]
 

@@ -145,7 +145,7 @@ def test_footer_names_the_other_versions_only(make_article, translated, read):
     article = make_article()
     version = translated(article, "en")
 
-    named = read(article).select(".site-footer nav a")
+    named = read(article).select(".site-footer .other-languages a")
 
     assert [(a["href"], a["lang"], a.text) for a in named] == [
         (version.get_url(), "en", "English")

@@ -186,3 +186,18 @@ def test_pages_are_framed_by_nobody_but_previews_by_the_editor(
 
     assert page["X-Frame-Options"] == "DENY"
     assert preview["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_further_languages_come_from_the_environment(manage):
+    ask = "from django.conf import settings; print(settings.LANGUAGES[3:])"
+
+    result = manage("shell", "--no-imports", "-c", ask, EXTRA_LANGUAGES="ar,so")
+
+    assert result.stdout.strip() == "[('ar', 'العربية'), ('so', 'Soomaali')]"
+
+
+def test_unknown_language_is_refused(manage):
+    result = manage("check", EXTRA_LANGUAGES="xx")
+
+    assert result.returncode != 0
+    assert "EXTRA_LANGUAGES" in result.stderr

@@ -1,6 +1,5 @@
 """Template tags of the site: what stands around a page, links, languages, phones."""
 
-import re
 from typing import Any
 
 from django import template
@@ -12,9 +11,13 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from espoo.languages import language_name, own_name
-from espoo.surroundings import Surroundings, surroundings_of
+from espoo.surroundings import (
+    Surroundings,
+    purpose_of,
+    sections_of,
+    surroundings_of,
+)
 from translation.links import Link, References, TextLinks
-from translation.versions import readable
 
 register = template.Library()
 FINLAND = 358
@@ -98,13 +101,11 @@ def language_names(codes: list[str]) -> str:
     return ", ".join(language_name(code) for code in codes)
 
 
-@register.simple_tag
-def search_url() -> str:
+@register.simple_tag(takes_context=True)
+def search_url(context: Context) -> str:
     """Return the address of the search page in the active language, or ''."""
-    section = (
-        readable(Page.objects.filter(locale__language_code=get_language()))
-        .filter(content_type__model="searchpage")
-        .select_related("locale")
-        .first()
-    )
-    return (section.get_url() or "") if section else ""
+    request = context.get("request")
+    for section in sections_of(get_language() or "", request):
+        if purpose_of(section) == "search":
+            return section.get_url(request) or ""
+    return ""

@@ -22,6 +22,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         if settings.DEMO and not ArticlePage.objects.exists():
             call_command("load_demo", verbosity=options["verbosity"])
+        call_command("make_social_cards", verbosity=0)
         self.make_administrator()
 
     def make_administrator(self) -> None:

@@ -1,0 +1,51 @@
+"""What a list tells about the items that exist only in other languages."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page as ListPage
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from wagtail.models import Locale
+from wagtail.query import PageQuerySet
+
+from translation.links import Link
+from translation.versions import only_in_other_languages
+
+OTHERS_A_PAGE = 50
+# The value is the page of the list of others: ``?others=1`` shows the first.
+PARAMETER = "others"
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """How many items are only in other languages and, where asked for, which.
+
+    ``links`` is None until the reader asks for them.
+    """
+
+    count: int
+    links: list[Link] | None = None
+    pages: ListPage | None = None
+
+
+def elsewhere(pages: PageQuerySet, locale: Locale, request: HttpRequest) -> Elsewhere:
+    """Return what a list in one language says of the items in others.
+
+    One query, or two where the reader asks to see them; newest first.
+    """
+    others = only_in_other_languages(pages, locale)
+    if PARAMETER not in request.GET:
+        return Elsewhere(count=others.count())
+    newest_first = others.order_by("-first_published_at", "-pk")
+    shown = Paginator(newest_first.select_related("locale"), OTHERS_A_PAGE).get_page(
+        request.GET[PARAMETER]
+    )
+    links = [
+        Link(
+            url=page.get_url(request) or "",
+            title=page.title,
+            language_code=page.locale.language_code,
+        )
+        for page in shown
+    ]
+    return Elsewhere(count=shown.paginator.count, links=links, pages=shown)

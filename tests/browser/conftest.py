@@ -1,0 +1,100 @@
+"""A browser that reads the site without a server: the test client answers it."""
+
+import contextvars
+import mimetypes
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+# A name that browsers trust as they trust https, and where nothing listens.
+ORIGIN = "http://reader.localhost"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def chromium():
+    """Chromium; the tests are skipped where there is none.
+
+    Started before the database is asked for: connections belong to a context, and
+    Playwright's loop changes which.
+    """
+    api = pytest.importorskip("playwright.sync_api")
+    system = shutil.which("chromium") or shutil.which("chromium-browser")
+    environment = pytest.MonkeyPatch()
+    with api.sync_playwright() as playwright:
+        # Playwright keeps a loop in this thread, which asks the database nothing;
+        # Django would refuse the database to the tests that follow.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        try:
+            browser = playwright.chromium.launch(
+                executable_path=system, args=["--no-sandbox"]
+            )
+        except api.Error as error:
+            pytest.skip(f"No Chromium to test with: {error.message.splitlines()[0]}")
+        yield browser
+        browser.close()
+    environment.undo()
+
+
+@pytest.fixture
+def open_site(db, chromium):
+    """Return a function that opens an address of the site as a browser does."""
+    contexts = []
+    test_context = contextvars.copy_context()
+
+    def answer(route):
+        request = route.request
+        url = urlsplit(request.url)
+        if f"{url.scheme}://{url.netloc}" != ORIGIN:
+            route.abort()
+            return
+        if url.path.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
+            name = url.path.removeprefix(f"/{settings.STATIC_URL.strip('/')}/")
+            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            file = finders.find(name)
+            route.fulfill(path=file, content_type=kind) if file else route.abort()
+            return
+        headers = {
+            name: value
+            for name, value in request.all_headers().items()
+            if name not in ("cookie", "host", "content-type", "content-length")
+        }
+        # In the context of the test, whose connection sees what the test made.
+        response = test_context.run(
+            Client().generic,
+            request.method,
+            f"{url.path}?{url.query}" if url.query else url.path,
+            request.post_data or "",
+            content_type=request.headers.get("content-type", ""),
+            headers=headers | {"Host": url.netloc},
+        )
+        if "Location" in response:
+            # Playwright does not answer the request that follows a redirect itself.
+            onward = (
+                f'<meta http-equiv="refresh" content="0;url={response["Location"]}">'
+            )
+            route.fulfill(content_type="text/html", body=onward)
+            return
+        route.fulfill(
+            status=response.status_code,
+            headers=dict(response.items()),
+            body=response.content,
+        )
+
+    def visit(path, *, script=True, **options):
+        context = chromium.new_context(
+            java_script_enabled=script, base_url=ORIGIN, **options
+        )
+        context.set_default_timeout(5000)
+        contexts.append(context)
+        context.route("**/*", answer)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
