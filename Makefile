@@ -62,7 +62,7 @@ format: $(TESTS) ## set the code and the templates in form
 	git ls-files -z -- '*.html' | xargs -0 $(BIN)/djade --target-version 5.2
 
 messages: $(TESTS) ## collect the texts to translate into locale/ (needs GNU gettext)
-	$(MANAGE) makemessages -l fi -l sv --add-location file --no-obsolete --ignore 'var/*'
+	$(MANAGE) makemessages -l fi -l sv --add-location file --no-obsolete --ignore 'var/*' --ignore 'tests/*' --ignore 'deploy/*'
 
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' --quiet
 lock: ## lock the requirements anew (needs uv)

@@ -49,7 +49,7 @@ class Surroundings:
     menu: list[Page] = field(default_factory=list)
     home_url: str = "/"
     canonical_url: str = ""
-    promised: "PromisedVersion | None" = None
+    promised: list["PromisedVersion"] = field(default_factory=list)
 
     @property
     def existing(self) -> list[LanguageVersion]:
@@ -100,7 +100,7 @@ def surroundings_of(
     home = trail[0] if trail else page
     existing = {version.code for version in languages if version.url}
     return Surroundings(
-        promised=_promised(page, existing) if page else None,
+        promised=_promised(page, existing) if page else [],
         languages=languages,
         trail=[ancestor for ancestor in trail if ancestor.live],
         menu=menu,
@@ -137,17 +137,17 @@ def _language(
     )
 
 
-def _promised(page: Page, existing: set[str]) -> PromisedVersion | None:
-    """Return the promise given when one language of the pair was published alone."""
+def _promised(page: Page, existing: set[str]) -> list[PromisedVersion]:
+    """Return what was promised when the page was published before its pair."""
     missing = [code for code in settings.LANGUAGE_PAIR if code not in existing]
-    if len(missing) != 1:
-        return None
+    if not missing:
+        return []
     override = PairOverride.objects.filter(
         page__translation_key=page.translation_key
     ).first()
     if override is None:
-        return None
-    return PromisedVersion(missing[0], own_name(missing[0]), override.due)
+        return []
+    return [PromisedVersion(code, own_name(code), override.due) for code in missing]
 
 
 def _absolute(url: str) -> str:

@@ -1,6 +1,5 @@
 """Template tags of the site: what stands around a page, links, languages, phones."""
 
-import re
 from typing import Any
 
 from django import template
