@@ -28,6 +28,7 @@ $(TESTS): requirements/dev.txt | $(BIN)/python
 	@touch $@ $(RUNS)
 
 run: export DEMO ?= 1
+run: export BASE_URL ?= http://localhost:$(PORT)
 run: $(RUNS) ## set everything up and serve the site with its demo content (PORT, default 8000)
 	@$(MANAGE) compilemessages
 	@$(MANAGE) set_up
