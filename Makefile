@@ -28,6 +28,7 @@ $(TESTS): requirements/dev.txt | $(BIN)/python
 	@touch $@ $(RUNS)
 
 run: export DEMO ?= 1
+run: export BASE_URL ?= http://localhost:$(PORT)
 run: $(RUNS) ## set everything up and serve the site with its demo content (PORT, default 8000)
 	@$(MANAGE) compilemessages
 	@$(MANAGE) set_up
@@ -62,7 +63,7 @@ format: $(TESTS) ## set the code and the templates in form
 	git ls-files -z -- '*.html' | xargs -0 $(BIN)/djade --target-version 5.2
 
 messages: $(TESTS) ## collect the texts to translate into locale/ (needs GNU gettext)
-	$(MANAGE) makemessages -l fi -l sv --add-location file --no-obsolete --ignore 'var/*'
+	$(MANAGE) makemessages -l fi -l sv --add-location file --no-obsolete --ignore 'var/*' --ignore 'tests/*' --ignore 'deploy/*'
 
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' --quiet
 lock: ## lock the requirements anew (needs uv)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Run Django's commands with site/ on the import path (docs/architecture.md says why)."""
+"""Run Django's commands with site/ on the import path (docs/architecture.md)."""
 
 import os
 import sys

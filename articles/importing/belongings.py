@@ -28,14 +28,15 @@ SHORTEST_NAME = 5  # letters a project's name must have to be looked for in a te
 
 @dataclass
 class FoundContact:
-    """The contact page a text names, and the role it gives that page's person.
+    """The contact page a text names, and what it says differently of that person.
 
-    ``role`` is empty where it is the contact's own.
+    ``role`` and ``other_number`` are empty where they are the contact's own.  A known
+    contact is never changed by an import.
     """
 
     page: ContactPage
     role: str
-    is_new: bool
+    other_number: str = ""
 
 
 def plain(text: str) -> str:
@@ -57,10 +58,12 @@ def find_or_make_contact(
     known = _known_contact(data, language)
     if known:
         differs = role and plain(role) != plain(known.role)
-        if data.get("phone") and not known.phone:
-            known.phone = data["phone"]
-            _save_draft(known, user)
-        return FoundContact(known, role if differs else "", is_new=False)
+        number = data.get("phone", "")
+        return FoundContact(
+            known,
+            role if differs else "",
+            other_number=number if number and number != str(known.phone) else "",
+        )
     section = ContactIndexPage.objects.get(locale__language_code=language)
     page = ContactPage(
         title=data.get("name") or data.get("email") or element.text[:100],
@@ -79,7 +82,7 @@ def find_or_make_contact(
             add_contact_version(
                 page, other, roles.get(other, ""), units.get(other, ""), user
             )
-    return FoundContact(page, "", is_new=True)
+    return FoundContact(page, "")
 
 
 def add_contact_version(
@@ -118,14 +121,6 @@ def _known_contact(data: dict, language: str) -> ContactPage | None:
     # Not only readable ones: most contacts of an import are still drafts.
     page = best_version(versions, language)
     return page.get_latest_revision_as_object() if page else None
-
-
-def _save_draft(page: ContactPage, user: AbstractBaseUser | None) -> None:
-    revision = page.save_revision(user=user)
-    if not page.live:
-        page.save(clean=False)
-    else:
-        revision.publish(user=user)
 
 
 def find_topic(keyword: str, language: str) -> Topic | None:

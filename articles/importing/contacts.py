@@ -1,6 +1,6 @@
 """Contacts: a lead-in, then persons with role, unit, e-mail and telephone.
 
-The shapes are those of the importer's specification, section "Contacts": inline after
+The shapes are those that docs/importing.md describes: inline after
 a lead-in, a block of lines (also bilingual, "fi / en"), and name, title and e-mail on
 lines of their own.
 """

@@ -1,14 +1,15 @@
 """Readings become draft pages, or translations of draft pages."""
 
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale
-from wagtail.rich_text import get_text_for_indexing
 
 from articles.importing.belongings import (
     FoundContact,
@@ -255,6 +256,12 @@ def _file_belongings(draft: Draft, user: AbstractBaseUser | None) -> None:
                 )
             )
             draft.contacts.append(contact)
+            if contact.other_number:
+                draft.add_task(
+                    Kind.CONTACT_CHECK,
+                    _("%(name)s: the text gives the number %(number)s")
+                    % {"name": contact.page.title, "number": contact.other_number},
+                )
             _file_contact(draft, number, element)
         elif element.kind == "publisher":
             page.publisher = find_publisher(element.text, reading.language)
@@ -354,7 +361,7 @@ def _note_unaligned(draft: Draft) -> None:
     assert adoption is not None  # noqa: S101 (only called for translations)
     notes = {path: "" for path, *_ in adoption.missing}
     notes |= {
-        path: " ".join(get_text_for_indexing(text) for text in texts)
+        path: " ".join(unescape(strip_tags(text)) for text in texts)
         for path, texts in adoption.unplaced.items()
     }
     for path, words in notes.items():

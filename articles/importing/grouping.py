@@ -12,6 +12,9 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from articles.importing.elements import Reading
 from articles.importing.language import words_of
 from articles.importing.vocabulary import words
@@ -112,8 +115,8 @@ def _proposal(
 ) -> Proposal:
     inner = [pairs.get(frozenset(pair), (0.0, [])) for pair in combinations(names, 2)]
     known = [pair for pair in inner if pair[0]]
-    score = round(sum(score for score, _ in known) / len(known), 2)
-    reasons = list(dict.fromkeys(reason for _, found in known for reason in found))
+    score = round(sum(score for score, _reasons in known) / len(known), 2)
+    reasons = list(dict.fromkeys(reason for _score, found in known for reason in found))
     rivals = [
         next(iter(pair - set(names)))
         for pair, (rival_score, _) in pairs.items()
@@ -125,7 +128,7 @@ def _proposal(
         if readings[rival].language in {readings[name].language for name in names}
     ]
     if rivals:
-        reasons.append(f"but {min(rivals)} is as close")
+        reasons.append(_("but %(name)s is as close") % {"name": min(rivals)})
     confident = not rivals and all(pair[0] >= CONFIDENT_SCORE for pair in known)
     return Proposal(tuple(names), score, reasons, confident)
 
@@ -146,13 +149,23 @@ def compare(one: Traces, two: Traces) -> tuple[float, list[str]]:
     score, reasons = 0.2, [_structure_reason(one, two)]
     if emails:
         score += 0.2
-        reasons.append(f"same e-mail {min(emails)}")
+        reasons.append(_("same e-mail %(email)s") % {"email": min(emails)})
     if numbers:
         score += 0.3 * _share(numbers, one.numbers, two.numbers, enough=4)
-        reasons.append(f"{len(numbers)} numbers in common")
+        reasons.append(
+            ngettext("%(n)s number in common", "%(n)s numbers in common", len(numbers))
+            % {"n": len(numbers)}
+        )
     if names:
         score += 0.3 * _share(names, one.names, two.names, enough=6)
-        reasons.append(f"{len(names)} names in common: {', '.join(sorted(names)[:4])}")
+        reasons.append(
+            ngettext(
+                "%(n)s name in common: %(names)s",
+                "%(n)s names in common: %(names)s",
+                len(names),
+            )
+            % {"n": len(names), "names": ", ".join(sorted(names)[:4])}
+        )
     return round(min(score, 1.0), 2), reasons
 
 
@@ -199,8 +212,11 @@ def _same_structure(one: Traces, two: Traces) -> bool:
 def _structure_reason(one: Traces, two: Traces) -> str:
     headings, quotes = one.count("heading"), one.count("quote")
     if (headings, quotes) == (two.count("heading"), two.count("quote")):
-        return f"same number of headings ({headings}) and quotes ({quotes})"
-    return "nearly the same number of headings and quotes"
+        return _("same number of headings (%(headings)s) and quotes (%(quotes)s)") % {
+            "headings": headings,
+            "quotes": quotes,
+        }
+    return _("nearly the same number of headings and quotes")
 
 
 def _share(

@@ -39,7 +39,7 @@ def find_phones(text: str) -> list[Phone]:
 
 
 def to_e164(written: str) -> str:
-    """Return a written number as E.164 ("+358438273457"), "" if it is none."""
+    """Return a written number as E.164 ("+358450001234"), "" if it is none."""
     bare = written.replace("(0)", "").strip()
     if _DATE_LIKE.match(bare):
         return ""

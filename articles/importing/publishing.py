@@ -41,7 +41,9 @@ def publish_group(
     deadline: Deadline | None,
     user: AbstractBaseUser | None = None,
 ) -> Outcome:
-    """Publish the versions of one article with their contacts, all or none.
+    """Publish the versions of one article, all or none, and then their contacts.
+
+    A contact that is not fit to publish stays a draft, and the message says so.
 
     Refused where a version is incomplete, not fit to publish, or without its pair and
     without a reason.

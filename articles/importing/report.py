@@ -4,6 +4,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from articles.models import PageTask
 
 
 @dataclass
@@ -48,7 +51,6 @@ class Report:
 
     files: list[FileReport] = field(default_factory=list)
     groups: list[GroupReport] = field(default_factory=list)
-    messages: list[str] = field(default_factory=list)
     dry_run: bool = False
 
     @property
@@ -74,7 +76,9 @@ class Report:
                 lines.append(f"  {file.message}")
             if file.status != "imported":
                 continue
-            counts = ", ".join(f"{n} {kind}" for kind, n in file.elements.items())
+            counts = ", ".join(
+                f"{_KINDS.get(kind, kind)} {n}" for kind, n in file.elements.items()
+            )
             lines += [
                 f"  {file.language} · {file.title}",
                 f"  {file.address}",
@@ -92,12 +96,13 @@ class Report:
                 % {
                     "lines": ", ".join(map(str, drop["lines"])),
                     "text": drop["text"][:80],
-                    "reason": drop["reason"],
+                    "reason": _reason(drop["reason"]),
                 }
                 for drop in file.dropped
             ]
             lines += [
-                f"  * {task['kind']}: {task['note'][:120]}" for task in file.tasks
+                f"  * {PageTask.Kind(task['kind']).label}: {task['note'][:120]}"
+                for task in file.tasks
             ]
         for group in self.groups:
             lines += ["", " + ".join(group.files)]
@@ -111,8 +116,50 @@ class Report:
             if group.published is not None:
                 outcome = _("published") if group.published else _("not published")
                 lines.append(f"  {outcome}. {group.message}".rstrip())
-        lines += ["", *self.messages] if self.messages else []
         return "\n".join(lines).strip()
+
+
+# What the elements are called in the report for people.
+_KINDS = {
+    "title": gettext_lazy("title"),
+    "subtitle": gettext_lazy("subtitle"),
+    "publisher": gettext_lazy("publisher"),
+    "published": gettext_lazy("date line"),
+    "byline": gettext_lazy("byline"),
+    "lead": gettext_lazy("lead"),
+    "paragraph": pgettext_lazy("text", "paragraph"),
+    "heading": gettext_lazy("heading"),
+    "quote": gettext_lazy("quote"),
+    "list": gettext_lazy("list"),
+    "figure": gettext_lazy("figure"),
+    "links": gettext_lazy("links"),
+    "contact": gettext_lazy("contact"),
+    "funding": gettext_lazy("funding"),
+    "series_footer": gettext_lazy("series"),
+    "keywords": gettext_lazy("keywords"),
+    "topics": gettext_lazy("topics"),
+    "area": gettext_lazy("area"),
+    "type_label": gettext_lazy("type of text"),
+}
+# Stable words stand in the record; these are for people.
+_REASONS = {
+    "skip link": gettext_lazy("skip link"),
+    "share link": gettext_lazy("share link"),
+    "impossible date": gettext_lazy("there is no such date"),
+    "not used on the site": gettext_lazy("not used on the site"),
+    "a heading says it": gettext_lazy("a heading of the page says it"),
+    "organisation of the contact": gettext_lazy("the contact’s organisation"),
+    "comes with the original": gettext_lazy("comes with the original language"),
+    "none of that name": gettext_lazy("there is none of that name"),
+    "the series says it itself": gettext_lazy("the series says it itself"),
+    "the publisher says it itself": gettext_lazy("the publisher says it itself"),
+}
+
+
+def _reason(stable: str) -> str:
+    """Return a reason in the active language, as it is where it is unknown."""
+    _name, _colon, words = stable.rpartition(": ")
+    return str(_REASONS.get(words, stable))
 
 
 _STATUS = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 
@@ -46,6 +47,11 @@ class Text:
     digest: str = ""
     record: ImportRecord | None = None
     report: FileReport | None = None
+
+    @property
+    def page_id(self) -> int | None:
+        """The page an earlier import made of it."""
+        return self.record.page_id if self.record else None
 
 
 @dataclass
@@ -87,16 +93,19 @@ def import_texts(sources: Iterable[Source], options: Options) -> Report:
 
 
 def _import(sources: Iterable[Source], options: Options, report: Report) -> None:
+    known = _imported_before()
     texts: dict[str, Text] = {}
     for source in sources:
         file = FileReport(source.name, "imported")
         report.files.append(file)
-        text = _read(source, options, file, texts)
+        text = _read(source, options, file, texts, known)
         if text:
             texts[source.name] = text
-    earlier = _imported_before(texts.values())
-    for group, names in _grouped({**texts, **earlier}, options):
-        members = [({**texts, **earlier})[name] for name in names]
+    # An earlier text may be the version of a new one that was missing.
+    for earlier in known.values():
+        texts.setdefault(f"{earlier.name} (#{earlier.page_id})", earlier)
+    for group, names in _grouped(texts, options):
+        members = [texts[name] for name in names]
         if all(member.report is None for member in members):
             continue
         report.groups.append(group)
@@ -104,15 +113,18 @@ def _import(sources: Iterable[Source], options: Options, report: Report) -> None
 
 
 def _read(
-    source: Source, options: Options, file: FileReport, texts: Mapping[str, Text]
+    source: Source,
+    options: Options,
+    file: FileReport,
+    texts: Mapping[str, Text],
+    known: dict[str, Text],
 ) -> Text | None:
     """Return the text of a file; None, with the reason in the report, if it is none."""
-    record = ImportRecord.objects.filter(digest=source.digest).first()
-    if record:
-        _describe_page(file, record)
+    if earlier := known.pop(source.digest, None):
+        _describe_page(file, earlier)
         file.status = "unchanged"
-        reading = read_text(record.text, record.language_code)
-        return Text(source.name, reading, source.digest, record, file)
+        earlier.name, earlier.report = source.name, file
+        return earlier
     entry = options.manifest.get(source.name, Entry())
     try:
         reading = read_bytes(source.data, language=entry.language or options.language)
@@ -120,38 +132,42 @@ def _read(
         file.status, file.message = "refused", str(error)
         return None
     file.language, file.title = reading.language, reading.title
-    for other in texts.values():
-        if same_article(reading, other.reading):
-            file.status = "changed"
-            file.message = _("The same text is in %(name)s.") % {"name": other.name}
-            return None
-    for known in ImportRecord.objects.filter(language_code=reading.language):
-        if same_article(reading, read_text(known.text, known.language_code)):
-            _describe_page(file, known)
-            file.status = "changed"
+    for other in [*texts.values(), *known.values()]:
+        if not same_article(reading, other.reading):
+            continue
+        file.status = "changed"
+        if other.record:
+            _describe_page(file, other)
             file.message = _(
                 "It was imported from %(name)s on %(date)s. Change the page itself, "
                 "or delete it and import again."
-            ) % {"name": known.source_name, "date": known.created_at.date()}
-            return None
+            ) % {
+                "name": other.record.source_name,
+                "date": date_format(other.record.created_at),
+            }
+        else:
+            file.message = _("The same text is in %(name)s.") % {"name": other.name}
+        return None
     return Text(source.name, reading, source.digest, report=file)
 
 
-def _describe_page(file: FileReport, record: ImportRecord) -> None:
-    file.language, file.page = record.language_code, record.page_id
-    file.title = record.page.title
-    file.address = record.page.get_url() or record.page.url_path
+def _describe_page(file: FileReport, text: Text) -> None:
+    assert text.record is not None  # noqa: S101 (only called for imported texts)
+    page = text.record.page
+    file.language, file.page = text.record.language_code, page.pk
+    file.title, file.address = page.title, page.get_url() or page.url_path
 
 
-def _imported_before(texts: Iterable[Text]) -> dict[str, Text]:
-    """Return texts of earlier imports that a new one may be a version of."""
-    here = {text.digest for text in texts}
-    records = ImportRecord.objects.exclude(digest__in=here).select_related("page")
+def _imported_before() -> dict[str, Text]:
+    """Return the texts of earlier imports, by digest."""
     return {
-        f"{record.source_name} (#{record.page_id})": Text(
-            record.source_name, read_text(record.text, record.language_code), "", record
+        record.digest: Text(
+            record.source_name,
+            read_text(record.text, record.language_code),
+            record.digest,
+            record,
         )
-        for record in records
+        for record in ImportRecord.objects.select_related("page")
     }
 
 

@@ -1,6 +1,6 @@
 """The fixed words of Finnish, Swedish and English texts, by which parts are known.
 
-The patterns follow the table "Elements" of the importer's specification.  Patterns
+docs/importing.md says what each is read as.  Patterns
 by language serve to guess the language; ``any_of`` joins them for reading.
 """
 

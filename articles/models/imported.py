@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
 
 
 class ImportRecord(models.Model):
@@ -73,7 +73,12 @@ class PageTask(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     done_at = models.DateTimeField(_("settled"), null=True, blank=True, editable=False)
 
-    panels = [FieldPanel("done"), FieldPanel("note")]
+    panels = [
+        PageChooserPanel("page"),
+        FieldPanel("kind"),
+        FieldPanel("note"),
+        FieldPanel("done"),
+    ]
 
     class Meta:
         verbose_name = _("task on a page")

@@ -60,7 +60,7 @@ class Surroundings:
     canonical_url: str = ""
     default_url: str = ""
     card_url: str = ""
-    promised: "PromisedVersion | None" = None
+    promised: list["PromisedVersion"] = field(default_factory=list)
 
     @property
     def existing(self) -> list[LanguageVersion]:
@@ -114,7 +114,7 @@ def surroundings_of(
     return Surroundings(
         default_url=_absolute(default_url),
         card_url=_absolute(_card_url(versions, page, code)),
-        promised=_promised(page, existing) if page else None,
+        promised=_promised(page, existing) if page else [],
         languages=languages,
         trail=[ancestor for ancestor in trail if ancestor.live],
         menu=[one for one in sections if one.show_in_menus],
@@ -178,17 +178,17 @@ def _language(
     )
 
 
-def _promised(page: Page, existing: set[str]) -> PromisedVersion | None:
-    """Return the promise given when one language of the pair was published alone."""
+def _promised(page: Page, existing: set[str]) -> list[PromisedVersion]:
+    """Return what was promised when the page was published before its pair."""
     missing = [code for code in settings.LANGUAGE_PAIR if code not in existing]
-    if len(missing) != 1:
-        return None
+    if not missing:
+        return []
     override = PairOverride.objects.filter(
         page__translation_key=page.translation_key
     ).first()
     if override is None:
-        return None
-    return PromisedVersion(missing[0], own_name(missing[0]), override.due)
+        return []
+    return [PromisedVersion(code, own_name(code), override.due) for code in missing]
 
 
 def _card_url(versions: dict, page: Page | None, code: str) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -78,7 +78,7 @@ class PairOverrideViewSet(SnippetViewSet):
     model = PairOverride
     icon = "warning"
     list_display = ["page", "reason", "due", "created_by"]
-    panels = [FieldPanel("reason"), FieldPanel("due")]
+    panels = [PageChooserPanel("page"), FieldPanel("reason"), FieldPanel("due")]
     add_to_admin_menu = True
     menu_order = 210
 

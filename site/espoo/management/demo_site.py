@@ -4,13 +4,14 @@ import datetime
 import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.files.images import ImageFile
 from django.db import models
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from django.utils.text import slugify
+from wagtail.models import Locale, Page, TranslatableMixin
 
 from articles.models import (
     ArticleContact,
@@ -39,6 +40,7 @@ from translation.adoption import adopt, adopt_children, align_stream, raw_stream
 from translation.models import PairOverride
 
 DEMO_DIR = settings.PROJECT_DIR / "site" / "demo"
+Snippet = TypeVar("Snippet", bound=TranslatableMixin)
 LANGUAGES = ("fi", "sv", "en")
 SECTIONS: dict[str, type[Page]] = {
     "articles": ArticleIndexPage,
@@ -109,7 +111,11 @@ class DemoSite:
 
     def _fill(self, key: str, texts: dict[str, DemoText]) -> None:
         """Give an original its body, in which links need the ids of the pages."""
-        page, text = self.originals[key], next(iter(texts.values()))
+        # Read anew: pages have been added under it since, and the row counts them.
+        page = self.originals[key] = self.originals[key].specific_class.objects.get(
+            pk=self.originals[key].pk
+        )
+        text = next(iter(texts.values()))
         _set_streams(page, self._streams(text))
         page.save(clean=False)
         page.save_revision(log_action=True)
@@ -208,7 +214,7 @@ class DemoSite:
         page.state = text.one("State", ProjectPage.State.RUNNING)
         page.start_year = _number(text.one("Start-year"))
         page.end_year = _number(text.one("End-year"))
-        page.funding = self._snippet(Funding, "fundings", text.one("Funding"), locale)
+        page.funding = self._funding(text.one("Funding"), locale)
         page.project_topics = self._topics(ProjectTopic, text, locale)
         page.project_contacts = self._contacts(ProjectContact, text, locale)
         return page
@@ -276,8 +282,8 @@ class DemoSite:
             page.lead_image_id = self._picture_id(text.one("Image"))
         if text.one("Project"):
             page.project = self.originals["projects/" + text.one("Project")]
-        page.publisher = self._snippet(Publisher, "publishers", "city-of-espoo", locale)
-        page.series = self._snippet(Series, "series", "international-espoo", locale)
+        page.publisher = self._snippet(Publisher, "city-of-espoo", locale)
+        page.series = self._snippet(Series, "international-espoo", locale)
         page.article_topics = self._topics(ArticleTopic, text, locale)
         page.article_contacts = self._contacts(ArticleContact, text, locale)
         return page
@@ -311,7 +317,7 @@ class DemoSite:
         self, relation: type[models.Model], text: DemoText, locale: Locale
     ) -> list[models.Model]:
         return [
-            relation(topic=self._snippet(Topic, "topics", key, locale), locale=locale)
+            relation(topic=self._snippet(Topic, key, locale), locale=locale)
             for key in text.keys("Topics")
         ]
 
@@ -347,37 +353,45 @@ class DemoSite:
             getattr(page, name).add(relation)
 
     def _snippet(
-        self, model: type[models.Model], table: str, key: str, locale: Locale
-    ) -> models.Model | None:
-        """Return the seeded snippet that the table of the demo calls by this key."""
+        self, model: type[Snippet], key: str, locale: Locale
+    ) -> Snippet | None:
+        """Return the seeded snippet whose English name, as a slug, is the key."""
         if not key:
             return None
-        words = self.snippets[table][key][locale.language_code]
-        name = "programme" if model is Funding else "name"
-        return model._default_manager.get(locale=locale, **{name: words[name]})
+        english = model._default_manager.filter(locale=self.locales["en"])
+        found = next((one for one in english if slugify(str(one)) == key), None)
+        if found is None:
+            raise ValueError(f"There is no {model._meta.verbose_name} “{key}”.")
+        return model._default_manager.get(
+            translation_key=found.translation_key, locale=locale
+        )
+
+    def _funding(self, key: str, locale: Locale) -> Funding | None:
+        """Return the funding, with the demo's own emblem in all languages."""
+        found = self._snippet(Funding, key, locale)
+        emblem = self.snippets["emblems"].get(key)
+        if found and emblem and not found.emblem_id:
+            picture = self._picture_id(emblem["file"])
+            for version in Funding.objects.filter(
+                translation_key=found.translation_key
+            ):
+                version.emblem_id = picture
+                version.emblem_alt = emblem[version.locale.language_code]
+                version.save_revision().publish()
+        return found
 
     def _place(self, key: str, locale: Locale) -> Place | None:
         if not key:
             return None
-        versions = self.snippets["places"][key]
-        keys: dict[str, Any] = {}
-        for code in LANGUAGES:
-            values = versions[code]
-            found = Place.objects.filter(
-                locale=self.locales[code], name=values["name"]
-            ).first()
-            if found is None:
-                place = Place(
-                    name=values["name"],
-                    address=values.get("address", ""),
-                    locale=self.locales[code],
-                )
-                place.translation_key = keys.get("key", place.translation_key)
+        if not Place.objects.filter(name=self.snippets["places"][key]["fi"]["name"]):
+            names = self.snippets["places"][key]
+            source = Place(name=names["fi"]["name"], locale=self.locales["fi"])
+            for code in LANGUAGES:
+                place = Place(name=names[code]["name"], locale=self.locales[code])
+                place.translation_key = source.translation_key
                 place.save()
                 place.save_revision().publish()
-                found = place
-            keys.setdefault("key", found.translation_key)
-        return Place.objects.get(translation_key=keys["key"], locale=locale)
+        return self._snippet(Place, key, locale)
 
     def _picture_id(self, name: str) -> int:
         """Return the picture's id in the library; it is put there on first use."""
@@ -402,7 +416,7 @@ def _families(folder: Path) -> Iterable[tuple[str, dict[str, DemoText]]]:
 
 
 def _slug(text: DemoText) -> str:
-    return text.one("Slug") or text.file.parent.name
+    return text.one("Slug") or slugify(text.one("Name"))
 
 
 def _set_streams(page: Page, streams: dict[str, list[dict[str, Any]]]) -> None:

@@ -68,8 +68,8 @@ def page_url(page: Page, request: Any = None) -> str:
 def phone(number: PhoneNumber | None) -> str:
     """Return a phone number as the active language writes it.
 
-    Finnish and Swedish readers get the national form (043 827 3457), others the
-    international one (+358 43 827 3457).  Something that is no number stays as it is.
+    Finnish and Swedish readers get the national form (045 000 1234), others the
+    international one (+358 45 000 1234).  Something that is no number stays as it is.
     """
     if not number:
         return ""
