@@ -44,12 +44,12 @@ def main() -> None:
                 color_scheme="dark" if scheme == "dark" else "light",
             )
             page.goto(site + address, wait_until="networkidle")
-            shot = Image.open(io.BytesIO(page.screenshot()))
+            shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
             if width > PHONE:  # wide ones are read at half their size
                 shot = shot.resize(
                     (shot.width // HALF, shot.height // HALF), Image.Resampling.LANCZOS
                 )
-            shot.convert("RGB").save(IMAGES / f"{name}.webp", quality=80, method=6)
+            shot.save(IMAGES / f"{name}.webp", quality=80, method=6)
             page.close()
         browser.close()
 
