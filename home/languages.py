@@ -19,7 +19,11 @@ SECTIONS: list[tuple[str, Any, Any]] = [
     ("articles.ProjectIndexPage", _("Projects"), pgettext_lazy("slug", "projects")),
     ("articles.MeetingIndexPage", _("Meetings"), pgettext_lazy("slug", "meetings")),
     ("articles.TopicIndexPage", _("Topics"), pgettext_lazy("slug", "topics")),
-    ("articles.ContactIndexPage", _("Contact"), pgettext_lazy("slug", "contact")),
+    (
+        "articles.ContactIndexPage",
+        pgettext_lazy("section", "Contact"),
+        pgettext_lazy("slug", "contact"),
+    ),
     ("search.SearchPage", _("Search"), pgettext_lazy("slug", "search")),
     ("articles.ArchivePage", _("Archive"), pgettext_lazy("slug", "archive")),
     ("duties.FeedbackPage", _("Feedback"), pgettext_lazy("slug", "feedback")),
