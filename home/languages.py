@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +51,7 @@ def _missing_pages(locale: Locale) -> Iterator[Page]:
     if home is None:
         source = HomePage.objects.get(locale__language_code=SOURCE)
         home = HomePage(
-            title=translation.gettext("International Espoo"),
+            title=_in_its_language(_("International Espoo")),
             slug=locale.language_code,
             locale=locale,
             translation_key=source.translation_key,
@@ -64,8 +65,8 @@ def _missing_pages(locale: Locale) -> Iterator[Page]:
         if origin is None:
             continue  # an editor took that section off the site
         section = model(
-            title=str(title),
-            slug=str(slug),
+            title=_in_its_language(title),
+            slug=_in_its_language(slug),
             locale=locale,
             translation_key=origin.translation_key,
             show_in_menus=origin.show_in_menus,
@@ -77,3 +78,17 @@ def _published(parent: Page, page: Page) -> Page:
     parent.add_child(instance=page)
     page.save_revision().publish()
     return page
+
+
+def _in_its_language(words: Any) -> str:
+    """Return the words in the active language, or in English where it lacks them.
+
+    Django itself would fall back on the site's first language.
+    """
+    translated = str(words)
+    if translation.get_language() == settings.LANGUAGE_CODE:
+        return translated
+    with translation.override(settings.LANGUAGE_CODE):
+        fallen_back = translated == str(words)
+    with translation.override(SOURCE):
+        return str(words) if fallen_back else translated
