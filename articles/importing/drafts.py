@@ -12,7 +12,6 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale
 
 from articles.importing.belongings import (
-    FoundContact,
     add_contact_version,
     find_or_make_contact,
     find_project,
@@ -52,7 +51,6 @@ class Draft:
     became: dict[int, str] = field(default_factory=dict)
     dropped: list[dict[str, Any]] = field(default_factory=list)
     tasks: list[tuple[str, str, str]] = field(default_factory=list)
-    contacts: list[FoundContact] = field(default_factory=list)
     adoption: Adoption | None = None
 
     @property
@@ -255,7 +253,6 @@ def _file_belongings(draft: Draft, user: AbstractBaseUser | None) -> None:
                     contact=contact.page, role=contact.role, locale=page.locale
                 )
             )
-            draft.contacts.append(contact)
             if contact.other_number:
                 draft.add_task(
                     Kind.CONTACT_CHECK,

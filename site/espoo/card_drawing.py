@@ -155,7 +155,7 @@ def _cut(word: str, width: float) -> str:
 def _shore(key: UUID) -> Image.Image:
     """Return the ground of the card: a sky, a low sun, and water coming ashore."""
     # Not a secret: the same key has to give the same picture.
-    chance = random.Random(key.int)  # noqa: S311
+    chance = random.Random(key.int)  # noqa: S311 (a drawing, no secret)
     size = (WIDTH * FINE, HEIGHT * FINE)
     image = Image.new("RGB", size, SKY)
     draw = ImageDraw.Draw(image)

@@ -145,6 +145,7 @@ def sections_of(code: str, request: HttpRequest | None) -> list[Page]:
         pages = Page.objects.filter(locale__language_code=code, depth=SECTION_DEPTH)
         known[code] = list(readable(pages).select_related("locale").order_by("path"))
         if request is not None:
+            # Kept on the request, which has no field for it.
             request._sections = known  # type: ignore[attr-defined]
     return known[code]
 

@@ -1,6 +1,7 @@
 """What readers tell us: feedback, and whether a page was useful."""
 
 import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F
@@ -45,13 +46,13 @@ class Feedback(models.Model):
     def __str__(self) -> str:
         return f"{self.get_topic_display()}: {self.message[:60]}"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and keep when it was marked as answered."""
         if not self.answered:
             self.answered_at = None
         elif self.answered_at is None:
             self.answered_at = timezone.now()
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
 
     @property
     def is_late(self) -> bool:
