@@ -10,10 +10,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail_localize.models import Translation
 
 from articles.models import ArticlePage, ContactPage, PageTask
+from translation.lag import progress_of
 from translation.models import PairOverride
+from translation.publishing import publish_together, translation_of
+from translation.refusals import PublishingRefused
 
 
 @dataclass(frozen=True)
@@ -64,28 +66,15 @@ def _publish(
     user: AbstractBaseUser | None,
 ) -> str:
     pages = list(pages)
-    for page in pages:
-        if not is_complete(page):
-            raise _NotFit(
-                _("The version in “%(language)s” is not complete.")
-                % {"language": page.locale.language_code}
-            )
     _require_pair(pages, deadline, user)
-    for page in pages:
-        if not page.live:
-            page.get_latest_revision().publish(user=user)
+    publish_together([page for page in pages if not page.live], user=user)
     return _publish_contacts(pages, deadline, user)
 
 
 def is_complete(page: Page) -> bool:
     """Tell whether every segment of a translation is filled; originals always are."""
-    translation = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=page.locale_id
-    ).first()
-    if translation is None:
-        return True
-    total, done = translation.get_progress()
-    return total == done
+    made = translation_of(page)
+    return made is None or progress_of([made])[made.pk].is_complete
 
 
 def _require_pair(
@@ -147,11 +136,11 @@ def _publish_contacts(
         try:
             with transaction.atomic():
                 _require_pair(complete, deadline, user)
-                for version in complete:
-                    version.get_latest_revision().publish(user=user)
-        except _NotFit as error:
+                publish_together(complete, user=user)
+        except (_NotFit, PublishingRefused) as error:
+            why = " ".join(getattr(error, "messages", [str(error)]))
             left.append(
                 _("The contact %(name)s is not published: %(why)s")
-                % {"name": versions[0].title, "why": error}
+                % {"name": versions[0].title, "why": why}
             )
     return " ".join(left)

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import Page
+
+from translation.safety import SafePage
 
 
 class CheckedPageForm(WagtailAdminPageForm):
@@ -19,7 +20,7 @@ class CheckedPageForm(WagtailAdminPageForm):
                 self.add_error(name, error)
 
 
-class CheckedPage(Page):
+class CheckedPage(SafePage):
     """A page that lacks nothing once readers see it.
 
     Whatever publishes it (the editor's form, a schedule, a command) asks

@@ -20,8 +20,8 @@ from wagtail_localize.models import (
     Translation,
     TranslationSource,
 )
-from wagtail_localize.segments import StringSegmentValue
-from wagtail_localize.segments.extract import extract_segments
+
+from translation.words import string_values
 
 RawBlock = dict[str, Any]
 
@@ -96,15 +96,6 @@ def _with_ids_of(source: Any, target: Any) -> Any:
             for one, other in zip(source, target, strict=True)
         ]
     return deepcopy(target)
-
-
-def string_values(instance: models.Model) -> dict[str, list[str]]:
-    """Return the instance's texts by segment path, in order, as localize cuts them."""
-    texts: dict[str, list[str]] = defaultdict(list)
-    for segment in extract_segments(instance):
-        if isinstance(segment, StringSegmentValue):
-            texts[segment.path].append(segment.string.data)
-    return texts
 
 
 def fill_segments(

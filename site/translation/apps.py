@@ -9,8 +9,8 @@ class TranslationConfig(AppConfig):
     verbose_name = _("translation")
 
     def ready(self) -> None:
-        """Connect the signals and the guard of live snippets."""
+        """Connect the signals and the guard of live versions."""
         from translation import signals  # noqa: F401 (importing it connects them)
-        from translation.live_versions import keep_live_snippets
+        from translation.live_versions import guard_live_versions
 
-        keep_live_snippets()
+        guard_live_versions()

@@ -1,19 +1,18 @@
-"""A published version stays as it is while its translation is being worked on."""
+"""wagtail-localize never writes the row that readers see, except when it publishes."""
 
 from functools import wraps
 from typing import Any
 
-from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from translation.publishing import publish_translation, save_draft
 
-def keep_live_snippets() -> None:
-    """Let no draft of a translation take a published snippet off the site.
 
-    wagtail-localize writes drafts of a snippet into the row that readers see and sets
-    it not live; it does so with the topics of every article that is submitted.  The
-    translators' words are kept in its segments all the same, and publishing is as
-    before.
+def guard_live_versions() -> None:
+    """Send every ``Translation.save_target`` of a live version through our own door.
+
+    wagtail-localize saves the translated words into the live row, as a draft too, and
+    takes a live snippet off the site by it.
     """
     save_target = Translation.save_target
 
@@ -21,13 +20,15 @@ def keep_live_snippets() -> None:
     def guarded(
         translation: Translation, user: Any = None, publish: bool = True
     ) -> None:
-        target = translation.source.object.get_instance_or_none(
+        version = translation.source.object.get_instance_or_none(
             translation.target_locale
         )
-        is_live_snippet = not isinstance(target, Page) and getattr(
-            target, "live", False
-        )
-        if publish or not is_live_snippet:
-            save_target(translation, user=user, publish=publish)
+        if getattr(version, "live", False) and not publish:
+            save_draft(translation, user=user)
+            return
+        if version is None or not publish:
+            save_target(translation, user=user, publish=False)
+        if publish:
+            publish_translation(translation, user=user)
 
     Translation.save_target = guarded

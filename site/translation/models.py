@@ -42,6 +42,124 @@ class PairOverride(models.Model):
         return f"{self.page} ({self.due})"
 
 
+class Standing(models.Model):
+    """Where the work on one translation stands, beside what its segments say.
+
+    ``outdated_since`` is when the original was published with something this version
+    does not have yet; None while readers of both read the same.
+    """
+
+    class Review(models.TextChoices):
+        NONE = "", _("in work")
+        READY = "ready", _("ready for review")
+        RETURNED = "returned", _("returned")
+        APPROVED = "approved", _("approved")
+
+    translation = models.OneToOneField(
+        "wagtail_localize.Translation",
+        verbose_name=_("translation"),
+        on_delete=models.CASCADE,
+        related_name="standing",
+    )
+    review = models.CharField(
+        _("review"), max_length=10, blank=True, choices=Review.choices
+    )
+    comment = models.TextField(_("comment"), blank=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("changed by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    outdated_since = models.DateTimeField(_("outdated since"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("standing of a translation")
+        verbose_name_plural = _("standings of translations")
+
+    def __str__(self) -> str:
+        return f"{self.translation_id}: {self.get_review_display()}"
+
+    @classmethod
+    def of(cls, translation: models.Model) -> "Standing":
+        """Return the standing of a translation, made when first asked for."""
+        return cls.objects.get_or_create(translation=translation)[0]
+
+
+class Lag(models.Model):
+    """A segment whose original has changed, with the words that stood before.
+
+    ``source_text`` is the original from which ``text`` was translated; both are empty
+    for a segment that is new.  The row says something only while the segment has no
+    translation (``translation.lag.lags_of``).
+    """
+
+    translation = models.ForeignKey(
+        "wagtail_localize.Translation",
+        verbose_name=_("translation"),
+        on_delete=models.CASCADE,
+        related_name="lags",
+    )
+    context = models.ForeignKey(
+        "wagtail_localize.TranslationContext",
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    string = models.ForeignKey(
+        "wagtail_localize.String", on_delete=models.CASCADE, related_name="+"
+    )
+    source_text = models.TextField(_("earlier original"), blank=True)
+    text = models.TextField(_("earlier translation"), blank=True)
+    since = models.DateTimeField(_("since"))
+
+    class Meta:
+        verbose_name = _("lagging segment")
+        verbose_name_plural = _("lagging segments")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation", "context", "string"], name="one_lag_a_segment"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.translation_id}: {self.source_text[:40]}"
+
+
+class PublishedBehind(models.Model):
+    """Why a version was published although words of it were missing or behind.
+
+    Gone as soon as the version is published with all its words.
+    """
+
+    page = models.OneToOneField(
+        "wagtailcore.Page",
+        verbose_name=_("page"),
+        on_delete=models.CASCADE,
+        related_name="published_behind",
+    )
+    reason = models.TextField(_("reason"))
+    created_at = models.DateTimeField(_("given"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("given by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("version published behind its original")
+        verbose_name_plural = _("versions published behind their originals")
+
+    def __str__(self) -> str:
+        return f"{self.page}: {self.reason[:40]}"
+
+
 class GonePage(models.Model):
     """An address at which a page was published and is no more.
 

@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 
+from translation import history
 from translation.models import PairOverride
 from translation.originals import IndependentOriginal
 
@@ -70,6 +71,9 @@ def no_translate_button(
     """Take the button "Translate this page" from pages written in each language."""
     if isinstance(page.specific_deferred, IndependentOriginal):
         buttons[:] = [b for b in buttons if "/localize/submit/" not in (b.url or "")]
+
+
+hooks.register("register_log_actions", history.register)
 
 
 class PairOverrideViewSet(SnippetViewSet):

@@ -15,7 +15,7 @@ from wagtail_localize.operations import translate_object
 from articles.models import ArticlePage, ProjectPage, Topic
 from tests.raw_blocks import heading, links, paragraph, quote, stream, table
 from translation.adoption import adopt, adopt_children, align_stream, raw_stream
-from translation.signals import NotForTranslationError
+from translation.refusals import NotForTranslationError
 
 FINNISH = [
     heading("Ensin"),

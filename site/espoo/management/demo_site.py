@@ -38,6 +38,7 @@ from espoo.management.demo_text import DemoText, read
 from espoo.models import Picture
 from translation.adoption import adopt, adopt_children, align_stream, raw_stream
 from translation.models import PairOverride
+from translation.publishing import publish_together
 
 DEMO_DIR = settings.PROJECT_DIR / "site" / "demo"
 Snippet = TypeVar("Snippet", bound=TranslatableMixin)
@@ -75,7 +76,8 @@ class DemoSite:
             pages = [self.originals[key]]
             pages += [self._add_version(key, texts, code) for code in list(texts)[1:]]
             for page in pages:
-                self._publish(page, texts[page.locale.language_code])
+                self._set_times(page, texts[page.locale.language_code])
+            publish_together(pages)
             made += len(pages)
             self.tell(f"{key}: {', '.join(texts)}")
         return made + self._add_easy_pages()
@@ -156,7 +158,7 @@ class DemoSite:
             raise ValueError(f"{texts[code].file}: {adoption.missing}")
         return source.get_translation(self.locales[code]).specific
 
-    def _publish(self, page: Page, text: DemoText) -> None:
+    def _set_times(self, page: Page, text: DemoText) -> None:
         if text.one("Published"):
             page.published_at = _local_time(text.one("Published"))
             page.content_updated_at = (
@@ -172,7 +174,8 @@ class DemoSite:
                     "due": datetime.date.fromisoformat(text.one("Missing-due")),
                 },
             )
-        page.save_revision(log_action=True).publish()
+        page.save(clean=False)
+        page.save_revision(log_action=True)
 
     # The kinds of page
 

@@ -1,0 +1,301 @@
+"""The one way in which language versions go live.
+
+Whatever publishes (a button, a form, a bulk action, a schedule, a workflow, a command)
+ends in ``save()`` of a live page or snippet, and there ``guard`` asks this module.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models, transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.coreutils import find_available_slug
+from wagtail.fields import StreamField
+from wagtail.log_actions import log
+from wagtail.models import Page
+from wagtail_localize.fields import copy_synchronised_fields
+from wagtail_localize.models import RelatedObjectSegment, StringSegment, Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.ingest import ingest_segments
+from wagtail_localize.strings import StringValue
+
+from translation import pair
+from translation.lag import lags_of, progress_of
+from translation.models import PublishedBehind, Standing
+from translation.refusals import PublishingRefused
+from translation.words import string_values
+
+# Object and language of a version: its translation key and the id of its locale.
+Version = tuple[UUID, int]
+
+_passing: ContextVar[frozenset[Version]] = ContextVar("passing", default=frozenset())
+
+
+def translation_of(instance: models.Model) -> Translation | None:
+    """Return the translation that makes this page or snippet, or None."""
+    return (
+        Translation.objects.filter(
+            source__object_id=instance.translation_key,
+            target_locale_id=instance.locale_id,
+            enabled=True,
+        )
+        .select_related("source__object", "source__locale", "target_locale")
+        .first()
+    )
+
+
+def version_of(instance: models.Model) -> Version:
+    """Return what tells a version from all others."""
+    return (UUID(str(instance.translation_key)), instance.locale_id)
+
+
+def is_passing(instance: models.Model) -> bool:
+    """Tell whether this version is being published through here just now."""
+    return version_of(instance) in _passing.get()
+
+
+@contextmanager
+def _passed(instances: Iterable[models.Model]) -> Iterator[None]:
+    token = _passing.set(_passing.get() | {version_of(one) for one in instances})
+    try:
+        yield
+    finally:
+        _passing.reset(token)
+
+
+def obstacles(made: Translation) -> list[str]:
+    """Return, for people, what keeps a translation from being published."""
+    found = []
+    progress = progress_of([made])[made.pk]
+    new = progress.missing - progress.lagging
+    if new:
+        found.append(
+            ngettext(
+                "%(n)d segment is not translated.",
+                "%(n)d segments are not translated.",
+                new,
+            )
+            % {"n": new}
+        )
+    if progress.lagging:
+        found.append(
+            ngettext(
+                "The original of %(n)d segment has changed.",
+                "The originals of %(n)d segments have changed.",
+                progress.lagging,
+            )
+            % {"n": progress.lagging}
+        )
+    for name in unready_related(made):
+        found.append(_("“%(name)s” is not ready in this language.") % {"name": name})
+    return found
+
+
+def unready_related(made: Translation) -> list[str]:
+    """Return the names of snippets that the text shows and that lag in its language."""
+    names = []
+    segments = RelatedObjectSegment.objects.filter(
+        source_id=made.source_id
+    ).select_related("object__content_type")
+    related = {segment.object_id: segment.object for segment in segments}
+    works = list(
+        Translation.objects.filter(
+            source__object_id__in=related,
+            target_locale_id=made.target_locale_id,
+            enabled=True,
+        ).select_related("source")
+    )
+    progress = progress_of(works)
+    behind = {
+        work.source.object_id for work in works if not progress[work.pk].is_complete
+    }
+    for key, one in related.items():
+        version = one.get_instance_or_none(made.target_locale)
+        is_live = version is not None and getattr(version, "live", True)
+        if key in behind or not is_live:
+            original = one.get_instance_or_none(made.source.locale)
+            names.append(str(version or original))
+    return names
+
+
+def publish_together(
+    versions: Sequence[models.Model],
+    *,
+    user: AbstractBaseUser | None = None,
+    reason: str = "",
+) -> None:
+    """Publish language versions of one text: all, or none and PublishingRefused.
+
+    Originals first.  ``reason`` publishes translations although words of them are
+    missing or behind; it is logged and shown.  Whether the user may is asked by
+    Wagtail for each version.
+    """
+    with transaction.atomic(), _passed(versions):
+        for version in sorted(versions, key=lambda one: bool(translation_of(one))):
+            made = translation_of(version)
+            if made:
+                publish_translation(made, user=user, reason=reason)
+            elif not version.live or version.has_unpublished_changes:
+                version.get_latest_revision().publish(user=user)
+
+
+@transaction.atomic
+def publish_translation(
+    made: Translation, *, user: AbstractBaseUser | None = None, reason: str = ""
+) -> models.Model:
+    """Publish a translation with the words and facts it has now; return the version.
+
+    Raises PublishingRefused where words are missing or behind and no reason is given.
+    With one, earlier words stay, and parts that never had words in this language are
+    left out: another language's are never shown in their place.
+    """
+    why_not = obstacles(made)
+    if why_not and not reason:
+        raise PublishingRefused(why_not)
+    version = build(made)
+    revision = version.save_revision(user=user, changed=True)
+    with _passed([version]):
+        revision.publish(user=user)
+    version = type(version)._default_manager.get(pk=version.pk)
+    if isinstance(version, Page):
+        _note_override(version, why_not, reason, user)
+    Standing.objects.update_or_create(
+        translation=made,
+        defaults={
+            "review": "",
+            "comment": "",
+            "outdated_since": None,
+            "changed_by": user,
+        },
+    )
+    return version
+
+
+def _note_override(
+    version: Page, why_not: list[str], reason: str, user: AbstractBaseUser | None
+) -> None:
+    PublishedBehind.objects.filter(page=version.pk).delete()
+    if not why_not:
+        return
+    PublishedBehind.objects.create(page_id=version.pk, reason=reason, created_by=user)
+    log(
+        instance=version,
+        action="translation.override",
+        user=user,
+        data={
+            "language": version.locale.language_code,
+            "reason": reason,
+            "obstacles": why_not,
+        },
+    )
+
+
+def build(made: Translation) -> models.Model:
+    """Return the version as its segments make it now, unsaved.
+
+    A segment that lags keeps its earlier words.  What has none in this language is
+    left out.
+    """
+    source, locale = made.source, made.target_locale
+    original = source.as_instance()
+    version = source.get_translated_instance(locale)
+    copy_synchronised_fields(original, version)
+    earlier = {
+        (lag.context_id, lag.string_id): lag.text for lag in lags_of([made]) if lag.text
+    }
+    wordless = list(
+        StringSegment.objects.filter(source=source)
+        .annotate_translation(locale)
+        .filter(translation__isnull=True)
+        .select_related("context")
+    )
+    instead = {
+        (segment.context.path, segment.order): earlier.get(
+            (segment.context_id, segment.string_id), ""
+        )
+        for segment in wordless
+    }
+    segments = [
+        segment
+        if not isinstance(segment, StringSegmentValue)
+        or (segment.path, segment.order) not in instead
+        else StringSegmentValue(
+            segment.path,
+            StringValue(instead[segment.path, segment.order]),
+            attrs=segment.attrs,
+        ).with_order(segment.order)
+        for segment in source._get_segments_for_translation(locale, fallback=True)
+    ]
+    ingest_segments(original, version, source.locale, locale, segments)
+    for path in {path for (path, _order), text in instead.items() if not text}:
+        _leave_out(version, path)
+    if isinstance(version, Page):
+        version.alias_of = None
+        version.slug = find_available_slug(
+            version.get_parent(),
+            slugify(version.slug) or slugify(version.title),
+            ignore_page_id=version.pk,
+        )
+    return version
+
+
+def _leave_out(version: models.Model, path: str) -> None:
+    """Take away the block or child that has no words in this language."""
+    name, _dot, rest = path.partition(".")
+    if not rest:
+        return  # a plain field is empty already; the title is asked for by the form
+    head = rest.partition(".")[0]
+    field = version._meta.get_field(name)
+    if isinstance(field, StreamField):
+        stream = getattr(version, name)
+        raw = [block for block in stream.get_prep_value() if block["id"] != head]
+        setattr(version, name, stream.stream_block.to_python(raw))
+    else:
+        manager = getattr(version, name)
+        manager.set(
+            [child for child in manager.all() if str(child.translation_key) != head]
+        )
+
+
+def save_draft(made: Translation, *, user: AbstractBaseUser | None = None) -> None:
+    """Save what the segments make now as a draft of a live version.
+
+    The row that readers see stays as it is.
+    """
+    version = build(made)
+    version.save_revision(user=user, changed=True, clean=False)
+
+
+def guard(instance: models.Model) -> None:
+    """Raise PublishingRefused where a live row would show what is not fit to be read.
+
+    Asked before every save of a live page or snippet, whatever saves it.
+    """
+    if is_passing(instance):
+        pair.check(instance, _passing.get())
+        return
+    stored = (
+        type(instance)._base_manager.filter(pk=instance.pk).first()
+        if instance.pk
+        else None
+    )
+    was_live = bool(stored and stored.live)
+    if not was_live:
+        pair.check(instance, _passing.get())
+    made = translation_of(instance)
+    if made is None:
+        return
+    if was_live and stored.live_revision_id == instance.live_revision_id:
+        # Not a publication: facts may change, words may not.
+        if string_values(stored) != string_values(instance):
+            raise PublishingRefused(
+                _("The words of a live version change only when it is published.")
+            )
+        return
+    if why_not := obstacles(made):
+        raise PublishingRefused(why_not)

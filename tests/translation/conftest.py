@@ -1,0 +1,78 @@
+"""A Finnish article with its Swedish translation, and ways to work on them."""
+
+import pytest
+from wagtail.models import Page
+from wagtail_localize.models import StringTranslation, Translation
+
+from tests.raw_blocks import heading, paragraph, stream
+
+
+@pytest.fixture
+def words():
+    """Return a function that gives the words of a translation by path, in order."""
+
+    def of(made, path):
+        return list(
+            made.source.stringsegment_set.filter(context__path=path)
+            .annotate_translation(made.target_locale)
+            .order_by("order")
+            .values_list("translation", flat=True)
+        )
+
+    return of
+
+
+@pytest.fixture
+def translate(db):
+    """Return a function that writes the words of segments, by the original's text."""
+
+    def write(made, words):
+        segments = made.source.stringsegment_set.select_related("string")
+        for segment in segments:
+            if segment.string.data in words:
+                StringTranslation.objects.update_or_create(
+                    translation_of=segment.string,
+                    locale=made.target_locale,
+                    context=segment.context,
+                    defaults={"data": words[segment.string.data], "tool_name": ""},
+                )
+
+    return write
+
+
+@pytest.fixture
+def made_for():
+    """Return a function that gives the translation that makes a version."""
+
+    def get(version):
+        return Translation.objects.get(
+            source__object_id=version.translation_key, target_locale=version.locale_id
+        )
+
+    return get
+
+
+@pytest.fixture
+def article(make_article):
+    return make_article(
+        "Järjestöt",
+        lead="Ingressi",
+        body=stream(
+            heading("Ensin"),
+            paragraph(
+                "<p>Yksi lause järjestöistä.</p><p>Toinen lause kaupungista.</p>"
+            ),
+        ),
+    )
+
+
+@pytest.fixture
+def swedish_version(article, submit):
+    """The live Swedish version, every segment marked “sv: …”."""
+    return submit(article, "sv")
+
+
+@pytest.fixture
+def row():
+    """Return a function that reads a page as it stands in the database now."""
+    return lambda page: Page.objects.get(pk=page.pk).specific
