@@ -48,7 +48,7 @@ def override_of(page: Page) -> PairOverride | None:
 
 
 def check(instance: Any, going_live: Collection[tuple[UUID, int]] = ()) -> None:
-    """Raise PublishingRefused where a page would go live without its pair or a reason."""
+    """Raise PublishingRefused where a page would go live without its pair."""
     if not isinstance(instance, Page) or isinstance(instance, IndependentOriginal):
         return
     lacking = missing(instance, going_live)
