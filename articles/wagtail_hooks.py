@@ -5,6 +5,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from articles.models import Funding, PageTask, Place, Publisher, Series, Topic
+from translation.listing import LanguagesColumn
 
 
 class TopicViewSet(SnippetViewSet):
@@ -12,7 +13,7 @@ class TopicViewSet(SnippetViewSet):
 
     model = Topic
     icon = "tag"
-    list_display = ["name", "slug", "locale", "live"]
+    list_display = ["name", "slug", "locale", LanguagesColumn()]
 
 
 class SeriesViewSet(SnippetViewSet):
@@ -20,7 +21,7 @@ class SeriesViewSet(SnippetViewSet):
 
     model = Series
     icon = "list-ul"
-    list_display = ["name", "locale", "live"]
+    list_display = ["name", "locale", LanguagesColumn()]
 
 
 class PublisherViewSet(SnippetViewSet):
@@ -28,7 +29,7 @@ class PublisherViewSet(SnippetViewSet):
 
     model = Publisher
     icon = "group"
-    list_display = ["name", "locale", "live"]
+    list_display = ["name", "locale", LanguagesColumn()]
 
 
 class FundingViewSet(SnippetViewSet):
@@ -36,7 +37,7 @@ class FundingViewSet(SnippetViewSet):
 
     model = Funding
     icon = "folder-open-inverse"
-    list_display = ["programme", "fund", "locale", "live"]
+    list_display = ["programme", "fund", "locale", LanguagesColumn()]
 
 
 class PlaceViewSet(SnippetViewSet):
@@ -44,7 +45,7 @@ class PlaceViewSet(SnippetViewSet):
 
     model = Place
     icon = "site"
-    list_display = ["name", "address", "locale", "live"]
+    list_display = ["name", "address", "locale", LanguagesColumn()]
 
 
 class PageTaskViewSet(SnippetViewSet):

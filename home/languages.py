@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale, Page
 
 from home.models import HomePage
+from translation.roles import make_language_groups
 
 # Model, title and slug, in the order of the menu.  A section of several of one kind
 # is known by its slug in the source language.
@@ -39,11 +40,13 @@ def make_language(code: str) -> list[Page]:
 
     Titles and slugs come from the catalog of the language, and are English where it
     lacks them.  Pages about the site are texts, which someone has to write: they are
-    left to the editors.
+    left to the editors.  The language gets its groups of translators and publishers.
     """
     locale, _created = Locale.objects.get_or_create(language_code=code)
     with translation.override(code):
-        return list(_missing_pages(locale))
+        made = list(_missing_pages(locale))
+    make_language_groups(apps, HomePage.objects.get(locale=locale))
+    return made
 
 
 def _missing_pages(locale: Locale) -> Iterator[Page]:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, Permission, User
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone, translation
 from PIL import Image
-from wagtail.models import Locale
+from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail.test.utils.form_data import querydict_from_html
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
@@ -261,3 +263,44 @@ def edit(admin_client) -> Callable:
         ), response.status_code
 
     return send
+
+
+@pytest.fixture
+def sign_in(db):
+    """Return a function that signs a person in with rights on a language."""
+
+    def make(name, *rights, language="sv", email=""):
+        user = User.objects.create_user(name, email=email)
+        group = Group.objects.create(name=f"Group of {name}")
+        group.permissions.add(
+            Permission.objects.get(
+                content_type__app_label="wagtailadmin", codename="access_admin"
+            )
+        )
+        home = Page.objects.get(depth=2, locale__language_code=language)
+        for right in rights:
+            if right == "override":
+                group.permissions.add(Permission.objects.get(codename="override"))
+                continue
+            GroupPagePermission.objects.create(
+                group=group,
+                page=home,
+                permission=Permission.objects.get(codename=f"{right}_page"),
+            )
+        user.groups.add(group)
+        client = Client(headers={"Accept-Language": "en"})
+        client.force_login(user)
+        client.user = user
+        return client
+
+    return make
+
+
+@pytest.fixture
+def translator(sign_in):
+    return sign_in("translator", "change")
+
+
+@pytest.fixture
+def publisher(sign_in):
+    return sign_in("publisher", "change", "publish")

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
-from translation.safety import SafePage
+from translation.safety import PairForm
 
 
-class CheckedPageForm(WagtailAdminPageForm):
+class CheckedPageForm(PairForm):
     """Tells the editor what keeps the page from being published."""
 
     def _post_clean(self) -> None:
@@ -20,7 +20,7 @@ class CheckedPageForm(WagtailAdminPageForm):
                 self.add_error(name, error)
 
 
-class CheckedPage(SafePage):
+class CheckedPage(Page):
     """A page that lacks nothing once readers see it.
 
     Whatever publishes it (the editor's form, a schedule, a command) asks

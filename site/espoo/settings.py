@@ -92,6 +92,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "translation.middleware.Refusals",
+    "translation.small_edits.small_edits",
     "espoo.middleware.explain_absence",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

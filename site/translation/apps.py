@@ -9,8 +9,12 @@ class TranslationConfig(AppConfig):
     verbose_name = _("translation")
 
     def ready(self) -> None:
-        """Connect the signals and the guard of live versions."""
+        """Connect the signals and the guards of whatever goes live."""
         from translation import signals  # noqa: F401 (importing it connects them)
         from translation.live_versions import guard_live_versions
+        from translation.moving import guard_moves
+        from translation.safety import guard_publications
 
         guard_live_versions()
+        guard_moves()
+        guard_publications()

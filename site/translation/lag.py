@@ -53,6 +53,11 @@ def small_edit(still_right: bool = True) -> Any:
         _small_edit.reset(token)
 
 
+def is_small_edit() -> bool:
+    """Tell whether what is published now leaves translations right."""
+    return _small_edit.get()
+
+
 @transaction.atomic
 def follow(
     instance: models.Model, *, user: AbstractBaseUser | None = None
@@ -85,7 +90,7 @@ def follow(
         # It would hold the source as it was before.
         translation.source = source
         _note_lags(translation, before, changed, now)
-        if _small_edit.get():
+        if is_small_edit():
             _keep_all(translation, changed, instance, user)
     if getattr(instance, "live", True) and was != (
         source.content_json,
@@ -198,7 +203,7 @@ def lags_of(translations: Iterable[Translation]) -> models.QuerySet[Lag]:
     return Lag.objects.filter(
         models.Exists(segment),
         ~models.Exists(words),
-        translation__in=list(translations),
+        translation__in=translations,
     )
 
 

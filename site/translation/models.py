@@ -74,6 +74,14 @@ class Standing(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    handed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("handed in by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     outdated_since = models.DateTimeField(_("outdated since"), null=True, blank=True)
 
     class Meta:
@@ -155,9 +163,49 @@ class PublishedBehind(models.Model):
     class Meta:
         verbose_name = _("version published behind its original")
         verbose_name_plural = _("versions published behind their originals")
+        permissions = [
+            ("override", _("Can publish a version whose words are missing or behind"))
+        ]
 
     def __str__(self) -> str:
         return f"{self.page}: {self.reason[:40]}"
+
+
+class ScheduledPublication(models.Model):
+    """Language versions of one text that go live together at a time, all or none."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        DONE = "done", _("published")
+        REFUSED = "refused", _("refused")
+        CANCELLED = "cancelled", _("cancelled")
+
+    translation_key = models.UUIDField(_("translation key"), db_index=True)
+    locales = models.ManyToManyField(
+        "wagtailcore.Locale", verbose_name=_("languages"), related_name="+"
+    )
+    at = models.DateTimeField(_("publish at"), db_index=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.WAITING
+    )
+    message = models.TextField(_("message"), blank=True)
+    created_at = models.DateTimeField(_("scheduled"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("scheduled by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("scheduled publication")
+        verbose_name_plural = _("scheduled publications")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.translation_key}: {self.at:%Y-%m-%d %H:%M}"
 
 
 class GonePage(models.Model):

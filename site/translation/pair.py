@@ -24,7 +24,8 @@ from translation.refusals import PublishingRefused
 def missing(page: Page, going_live: Collection[tuple[UUID, int]] = ()) -> list[str]:
     """Return the languages of the pair in which the page would be missing.
 
-    ``going_live`` are the versions that are published together with it.
+    The page itself counts as there; ``going_live`` are the versions that are
+    published together with it.
     """
     live = set(
         Page.objects.filter(
@@ -45,6 +46,12 @@ def override_of(page: Page) -> PairOverride | None:
     return PairOverride.objects.filter(
         page__translation_key=page.translation_key
     ).first()
+
+
+def settle(page: Page) -> None:
+    """Forget why one language went before the other once both are there."""
+    if not missing(page):
+        PairOverride.objects.filter(page__translation_key=page.translation_key).delete()
 
 
 def check(instance: Any, going_live: Collection[tuple[UUID, int]] = ()) -> None:

@@ -70,6 +70,14 @@ def _passed(instances: Iterable[models.Model]) -> Iterator[None]:
 
 def obstacles(made: Translation) -> list[str]:
     """Return, for people, what keeps a translation from being published."""
+    return unfinished(made) + [
+        _("“%(name)s” is not ready in this language.") % {"name": name}
+        for name in unready_related(made)
+    ]
+
+
+def unfinished(made: Translation) -> list[str]:
+    """Return, for people, how many segments lack words or lag behind."""
     found = []
     progress = progress_of([made])[made.pk]
     new = progress.missing - progress.lagging
@@ -91,8 +99,6 @@ def obstacles(made: Translation) -> list[str]:
             )
             % {"n": progress.lagging}
         )
-    for name in unready_related(made):
-        found.append(_("“%(name)s” is not ready in this language.") % {"name": name})
     return found
 
 
@@ -128,25 +134,32 @@ def publish_together(
     *,
     user: AbstractBaseUser | None = None,
     reason: str = "",
+    approved: bool = False,
 ) -> None:
     """Publish language versions of one text: all, or none and PublishingRefused.
 
     Originals first.  ``reason`` publishes translations although words of them are
     missing or behind; it is logged and shown.  Whether the user may is asked by
-    Wagtail for each version.
+    Wagtail for each version, unless all of them were ``approved``.
     """
     with transaction.atomic(), _passed(versions):
         for version in sorted(versions, key=lambda one: bool(translation_of(one))):
             made = translation_of(version)
             if made:
-                publish_translation(made, user=user, reason=reason)
+                publish_translation(made, user=user, reason=reason, approved=approved)
             elif not version.live or version.has_unpublished_changes:
-                version.get_latest_revision().publish(user=user)
+                version.get_latest_revision().publish(
+                    user=user, skip_permission_checks=approved
+                )
 
 
 @transaction.atomic
 def publish_translation(
-    made: Translation, *, user: AbstractBaseUser | None = None, reason: str = ""
+    made: Translation,
+    *,
+    user: AbstractBaseUser | None = None,
+    reason: str = "",
+    approved: bool = False,
 ) -> models.Model:
     """Publish a translation with the words and facts it has now; return the version.
 
@@ -160,7 +173,7 @@ def publish_translation(
     version = build(made)
     revision = version.save_revision(user=user, changed=True)
     with _passed([version]):
-        revision.publish(user=user)
+        revision.publish(user=user, skip_permission_checks=approved)
     version = type(version)._default_manager.get(pk=version.pk)
     if isinstance(version, Page):
         _note_override(version, why_not, reason, user)
@@ -232,6 +245,13 @@ def build(made: Translation) -> models.Model:
         for segment in source._get_segments_for_translation(locale, fallback=True)
     ]
     ingest_segments(original, version, source.locale, locale, segments)
+    for field in version._meta.get_fields():
+        if isinstance(field, StreamField):
+            # What localize wrote is in the blocks, and not yet in their raw data,
+            # from which the alternative texts of pictures are read.
+            stream = getattr(version, field.name)
+            raw = stream.get_prep_value()
+            setattr(version, field.name, stream.stream_block.to_python(raw))
     for path in {path for (path, _order), text in instead.items() if not text}:
         _leave_out(version, path)
     if isinstance(version, Page):
@@ -299,3 +319,14 @@ def guard(instance: models.Model) -> None:
         return
     if why_not := obstacles(made):
         raise PublishingRefused(why_not)
+    if texts_of(instance) != texts_of(build(made)):
+        raise PublishingRefused(
+            _("This draft is older than its translation. Publish the translation.")
+        )
+
+
+def texts_of(instance: models.Model) -> dict[str, list[str]]:
+    """Return the words of a version; its address may have had to give way."""
+    return {
+        path: texts for path, texts in string_values(instance).items() if path != "slug"
+    }

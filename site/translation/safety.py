@@ -1,22 +1,72 @@
-"""Publishing as one step: the row, its followers and its facts, or nothing."""
+"""Publishing as one step, and never past somebody's lock or the pair.
 
+What Wagtail leaves open when a page or snippet is published, from wherever.
+"""
+
+from functools import wraps
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Page
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail.actions.publish_revision import PublishRevisionAction
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from translation import pair
+from translation.refusals import PublishingRefused
+from translation.roles import refuse_locked
 
 
-class SafePage(Page):
-    """A page whose publication is one transaction.
+def guard_publications() -> None:
+    """Make every publication one transaction, and ask for a lock before it.
 
-    What follows from it (``translation.signals``: lagging segments, facts in other
-    languages) is there for the next reader, or the publication did not happen.
+    What follows from a publication (``translation.signals``: lagging segments, facts
+    in other languages) is there for the next reader, or the publication did not
+    happen.  Forms, lists, Wagtail's API, workflows and commands all end in this one
+    action; most of them do not ask whether somebody has locked the page.
     """
+    execute = PublishRevisionAction.execute
 
-    class Meta:
-        abstract = True
+    @wraps(execute)
+    def guarded(action: PublishRevisionAction, *args: Any, **kwargs: Any) -> Any:
+        if action.user:
+            refuse_locked(action.user, action.object)
+        with transaction.atomic():
+            return execute(action, *args, **kwargs)
 
-    @transaction.atomic
-    def publish(self, *args: Any, **kwargs: Any) -> None:
-        """Publish a revision; arguments are Wagtail's."""
-        super().publish(*args, **kwargs)
+    PublishRevisionAction.execute = guarded
+
+
+class PairForm(WagtailAdminPageForm):
+    """Tells the editor at the form that a page is published with its pair only."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if "action-publish" not in self.data or self.instance.live:
+            return
+        try:
+            pair.check(self.instance)
+        except PublishingRefused as refused:
+            self.add_error(None, self._with_the_way_out(refused))
+
+    def _with_the_way_out(self, refused: PublishingRefused) -> Any:
+        message = " ".join(refused.messages)
+        if not self.instance.pk:
+            return _("%(refusal)s Save it as a draft first.") % {"refusal": message}
+        return WithLink(
+            format_html(
+                '{} <a href="{}">{}</a>',
+                message,
+                reverse("translation:together", args=[self.instance.pk]),
+                _("Publish the languages together"),
+            )
+        )
+
+
+class WithLink(SafeString):
+    """A message with a link, which stays one when Wagtail writes a label before it."""
+
+    def __radd__(self, label: str) -> SafeString:
+        return format_html("{}{}", label, self)

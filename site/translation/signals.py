@@ -19,12 +19,11 @@ from wagtail_localize.models import (
 
 from translation.adoption import adopt_existing_version
 from translation.facts import carry
-from translation.lag import follow
+from translation.lag import follow, is_small_edit
 from translation.models import GonePage, Standing
 from translation.originals import IndependentOriginal
-from translation.publishing import build, guard, is_passing, translation_of
+from translation.publishing import build, guard, is_passing, texts_of, translation_of
 from translation.refusals import NotForTranslationError, PublishingRefused
-from translation.words import string_values
 
 PROPOSED = "Proposed"
 
@@ -151,6 +150,9 @@ def follow_publication(instance: Model, **kwargs: Any) -> None:
         return
     if translations := follow(instance):
         carry(instance, translations)
+        for made in translations if is_small_edit() else []:
+            version = made.source.get_translated_instance(made.target_locale)
+            _note_in_step(made, version)
 
 
 def _publish_facts_of_original(version: Model, made: Translation) -> None:
@@ -158,10 +160,14 @@ def _publish_facts_of_original(version: Model, made: Translation) -> None:
     original = made.source.get_source_instance()
     if getattr(original, "live", True):
         carry(original, [made])
-    if is_passing(version):
-        return
+    if not is_passing(version):
+        _note_in_step(made, version)
+
+
+def _note_in_step(made: Translation, version: Model) -> None:
+    """Where a version reads as its segments do now, nothing of it is outdated."""
     standing = Standing.of(made)
-    if standing.outdated_since and string_values(build(made)) == string_values(version):
+    if standing.outdated_since and texts_of(build(made)) == texts_of(version):
         standing.outdated_since = None
         standing.save()
 

@@ -1,78 +1,94 @@
-"""Guards in front of wagtail-localize's own screens."""
+"""What the app adds to Wagtail's admin, and puts in place of others' screens."""
 
 from typing import Any
 
-from django.contrib import messages
-from django.forms import Form, HiddenInput
+from django.contrib.auth.models import Permission
+from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import URLPattern, path
-from django.utils.translation import gettext as _
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
-from wagtail.models import Page
+from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.models import DraftStateMixin, TranslatableMixin
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
-from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 
-from translation import history
+from translation import history, instead, listing, moving
+from translation.bulk_publishing import PublishFitPages
 from translation.models import PairOverride
-from translation.originals import IndependentOriginal
+from translation.publishing import translation_of
+from translation.small_edits import PublishSmallEdit
+from translation.views import cascades, editor
+from translation.waiting import WaitingPanel
 
 
-class SubmitView(SubmitPageTranslationView):
-    """Submits a page for translation, one page at a time.
+@hooks.register("register_admin_urls", order=-1)
+def addresses_instead() -> list[URLPattern]:
+    """Stand in front of wagtail-localize's addresses: its hook has the order 0."""
+    return instead.ADDRESSES
 
-    Refuses pages that are written separately in each language.  A whole subtree is
-    never submitted: it would take such pages along.
-    """
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._refusal() or super().get(request, *args, **kwargs)
+instead.take_away()
+hooks.register("register_page_header_buttons", listing.header_buttons)
+# After Wagtail's own action of that name, in whose place it is put.
+hooks.register("register_bulk_action", PublishFitPages, order=1)
+ExplorableIndexView.base_columns.append(listing.LanguagesColumn())
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._refusal() or super().post(request, *args, **kwargs)
 
-    def _refusal(self) -> HttpResponse | None:
-        if not isinstance(self.object, IndependentOriginal):
-            return None
-        messages.error(
-            self.request,
-            _(
-                "This page is written separately in each language. It is not "
-                "submitted for translation."
-            ),
-        )
-        return redirect("wagtailadmin_pages:edit", self.kwargs["page_id"])
+@hooks.register("register_page_action_menu_item")
+def take_page_up_again() -> instead.TakePageUpAgain:
+    """Offer to take a stopped translation up again."""
+    return instead.TakePageUpAgain(order=0)
 
-    def get_form(self) -> Form:
-        form = super().get_form()
-        subtree = form.fields["include_subtree"]
-        subtree.disabled, subtree.initial, subtree.widget = True, False, HiddenInput()
-        return form
+
+@hooks.register("register_snippet_action_menu_item")
+def take_snippet_up_again(model: type[models.Model]) -> instead.TakeSnippetUpAgain:
+    """Offer the same for snippets."""
+    return instead.TakeSnippetUpAgain(order=0)
 
 
 @hooks.register("register_admin_urls")
-def guarded_addresses() -> list[URLPattern]:
-    """Stand in front of wagtail-localize's address for submitting a page."""
-    return [
-        path(
-            "localize/submit/page/<int:page_id>/",
-            SubmitView.as_view(),
-            name="submit_page_translation",
-        )
-    ]
+def screens() -> list[URLResolver]:
+    """Give the screens about languages their addresses."""
+    return [path("translation/", include("translation.urls"))]
 
 
-@hooks.register("construct_page_listing_buttons")
-def no_translate_button(
-    buttons: list[Any], page: Page, *args: Any, **kwargs: Any
-) -> None:
-    """Take the button "Translate this page" from pages written in each language."""
-    if isinstance(page.specific_deferred, IndependentOriginal):
-        buttons[:] = [b for b in buttons if "/localize/submit/" not in (b.url or "")]
+@hooks.register("before_edit_page", order=-10)
+@hooks.register("before_edit_snippet", order=-10)
+def edit_translation(
+    request: HttpRequest, instance: models.Model
+) -> HttpResponse | None:
+    """Show the translators' screen for what is made from a translation."""
+    is_translated = isinstance(instance, TranslatableMixin)
+    if not is_translated or not isinstance(instance, DraftStateMixin):
+        return None
+    made = translation_of(instance)
+    return editor.edit(request, made, instance) if made else None
 
 
+@hooks.register("construct_homepage_panels")
+def waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Show on the home page what waits for this person."""
+    panels.append(WaitingPanel())
+
+
+@hooks.register("register_permissions")
+def override_permission() -> models.QuerySet[Permission]:
+    """Let administrators give the right to publish what is not whole."""
+    return Permission.objects.filter(
+        content_type__app_label="translation", codename="override"
+    )
+
+
+@hooks.register("register_page_action_menu_item")
+def publish_small_edit() -> PublishSmallEdit:
+    """Offer to publish an original whose translations stay right."""
+    return PublishSmallEdit()
+
+
+hooks.register("before_unpublish_page", cascades.unpublish_chosen)
+hooks.register("before_delete_page", cascades.delete_chosen)
+hooks.register("before_move_page", moving.say_what_moves_along)
 hooks.register("register_log_actions", history.register)
 
 

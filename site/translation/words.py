@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db import models
+from django.utils.translation import get_language_info
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -14,3 +15,11 @@ def string_values(instance: models.Model) -> dict[str, list[str]]:
         if isinstance(segment, StringSegmentValue):
             texts[segment.path].append(segment.string.data)
     return texts
+
+
+def language_name(code: str) -> str:
+    """Return what a language is called in the language of the interface."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code

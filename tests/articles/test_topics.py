@@ -6,6 +6,8 @@ from django.db import IntegrityError, transaction
 from wagtail_localize.models import Translation
 
 from articles.models import ArticlePage, ArticleTopic, ProjectTopic, Topic
+from translation.publishing import publish_translation, translation_of
+from translation.refusals import PublishingRefused
 
 
 @pytest.fixture
@@ -27,7 +29,9 @@ def topics(html):
 def test_translated_article_has_the_topic_of_its_own_language(
     article, topic, make_topic, submit, read
 ):
-    swedish = make_topic("Språkkafé", of=topic, language="sv", slug="sprakkafe")
+    swedish = make_topic(
+        "Språkkafé", of=topic, language="sv", slug="sprakkafe", intro="Var med."
+    )
 
     version = submit(article, "sv")
 
@@ -56,20 +60,26 @@ def test_translating_an_article_leaves_the_published_topic_as_it_was(
     assert made.get_progress() == (3, 3)
 
 
-def test_topic_without_a_version_is_submitted_and_not_shown(
+def test_topic_without_a_version_keeps_the_article_back_and_is_never_shown(
     article, topic, swedish, submit, read
 ):
-    version = submit(article, "sv")
+    version = submit(article, "sv", live=False)
+    made = translation_of(version)
 
-    made = topic.get_translation(swedish)
-    assert not made.live
+    with pytest.raises(PublishingRefused, match="Kielikahvila"):
+        publish_translation(made)
+    version = publish_translation(made, reason="Brådskande")
+
+    assert not topic.get_translation(swedish).live
     assert topics(read(version)) == []
 
 
 def test_page_of_a_topic_lists_its_own_language(
     article, topic, make_topic, make_project, make_article, submit, read
 ):
-    make_topic("Språkkafé", of=topic, language="sv", slug="sprakkafe")
+    make_topic(
+        "Språkkafé", of=topic, language="sv", slug="sprakkafe", intro="Var med."
+    )
     project = make_project("Hanke")
     ProjectTopic.objects.create(page=project, topic=topic)
     hidden = make_article("Luonnos", live=False)

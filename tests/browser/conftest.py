@@ -3,7 +3,8 @@
 import contextvars
 import mimetypes
 import shutil
-from urllib.parse import urlsplit
+from html import escape
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from django.conf import settings
@@ -12,6 +13,13 @@ from django.test import Client
 
 # A name that browsers trust as they trust https, and where nothing listens.
 ORIGIN = "http://reader.localhost"
+# The address by way of which redirects are followed.
+ONWARD = "/onward"
+
+
+def refresh(address):
+    """Return a document that leads to another one, with and without scripts."""
+    return f'<meta http-equiv="refresh" content="0;url={escape(address)}">'
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,11 +49,14 @@ def chromium():
 
 @pytest.fixture
 def open_site(db, chromium):
-    """Return a function that opens an address of the site as a browser does."""
+    """Return a function that opens an address of the site as a browser does.
+
+    With ``client``, as the person who is signed in there.
+    """
     contexts = []
     test_context = contextvars.copy_context()
 
-    def answer(route):
+    def answer(route, client):
         request = route.request
         url = urlsplit(request.url)
         if f"{url.scheme}://{url.netloc}" != ORIGIN:
@@ -57,6 +68,10 @@ def open_site(db, chromium):
             file = finders.find(name)
             route.fulfill(path=file, content_type=kind) if file else route.abort()
             return
+        if url.path == ONWARD:
+            body = refresh(dict(parse_qsl(url.query))["to"])
+            route.fulfill(content_type="text/html", body=body)
+            return
         headers = {
             name: value
             for name, value in request.all_headers().items()
@@ -64,7 +79,7 @@ def open_site(db, chromium):
         }
         # In the context of the test, whose connection sees what the test made.
         response = test_context.run(
-            Client().generic,
+            client.generic,
             request.method,
             f"{url.path}?{url.query}" if url.query else url.path,
             request.post_data or "",
@@ -73,10 +88,10 @@ def open_site(db, chromium):
         )
         if "Location" in response:
             # Playwright does not answer the request that follows a redirect itself.
-            onward = (
-                f'<meta http-equiv="refresh" content="0;url={response["Location"]}">'
-            )
-            route.fulfill(content_type="text/html", body=onward)
+            # By way of another address: else one that differs from this one in its
+            # fragment only would not be fetched.
+            to = urlencode({"to": response["Location"]})
+            route.fulfill(content_type="text/html", body=refresh(f"{ONWARD}?{to}"))
             return
         route.fulfill(
             status=response.status_code,
@@ -84,13 +99,14 @@ def open_site(db, chromium):
             body=response.content,
         )
 
-    def visit(path, *, script=True, **options):
+    def visit(path, *, script=True, client=None, **options):
         context = chromium.new_context(
             java_script_enabled=script, base_url=ORIGIN, **options
         )
-        context.set_default_timeout(5000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
-        context.route("**/*", answer)
+        # A reader is known by no cookie; who is signed in is known by theirs.
+        context.route("**/*", lambda route: answer(route, client or Client()))
         page = context.new_page()
         page.goto(path)
         return page

@@ -2,6 +2,7 @@
 
 import polib
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.utils import translation
 from django.utils.translation import trans_real
@@ -115,3 +116,30 @@ def test_language_that_is_not_in_the_settings_is_refused(db):
 
     assert not Locale.objects.filter(language_code="ar").exists()
     assert translation.get_language() == "en"
+
+
+def test_language_gets_its_translators_and_publishers(arabic):
+    translators = Group.objects.get(name="Translators ar")
+    publishers = Group.objects.get(name="Publishers ar")
+
+    assert rights(translators, arabic) == {"change_page"}
+    assert rights(publishers, arabic) == {"change_page", "publish_page"}
+    staff = Group.objects.get(name="Communications staff")
+    assert rights(staff, arabic) == {"add_page"}
+
+
+def test_repeating_the_command_leaves_what_was_changed_in_a_group(arabic):
+    translators = Group.objects.get(name="Translators ar")
+    translators.page_permissions.all().delete()
+
+    call_command("add_language", "ar", verbosity=0)
+
+    assert rights(translators, arabic) == set()
+
+
+def rights(group, page):
+    return set(
+        group.page_permissions.filter(page=page).values_list(
+            "permission__codename", flat=True
+        )
+    )

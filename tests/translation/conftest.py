@@ -1,6 +1,8 @@
 """A Finnish article with its Swedish translation, and ways to work on them."""
 
 import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -76,3 +78,32 @@ def swedish_version(article, submit):
 def row():
     """Return a function that reads a page as it stands in the database now."""
     return lambda page: Page.objects.get(pk=page.pk).specific
+
+
+@pytest.fixture
+def member_of(db):
+    """Return a function that gives a client, signed in as a member of the groups."""
+
+    def make(*groups, **fields):
+        name = " and ".join(groups) or "nobody"
+        user = User.objects.create_user(name, **fields)
+        user.groups.set(Group.objects.filter(name__in=groups))
+        assert user.groups.count() == len(groups)
+        client = Client(headers={"Accept-Language": "en"})
+        client.force_login(user)
+        client.user = user
+        return client
+
+    return make
+
+
+@pytest.fixture
+def lagging(article, swedish_version, publish):
+    """The Swedish version after two sentences of its original have changed."""
+    raw = article.body.get_prep_value()
+    raw[1]["value"] = (
+        "<p>Kaksi lausetta järjestöistä.</p><p>Toinen lause kaupungista.</p>"
+    )
+    article.body = article.body.stream_block.to_python(raw)
+    publish(article, lead="Aivan uusi ingressi")
+    return swedish_version

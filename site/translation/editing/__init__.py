@@ -1,0 +1,1 @@
+"""What the translators' screen shows, and how it keeps what they write."""

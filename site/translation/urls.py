@@ -1,0 +1,23 @@
+"""The addresses of the screens about languages, under ``/admin/translation/``."""
+
+from django.urls import path
+
+from translation.views import (
+    editor,
+    originals,
+    preview,
+    publish_behind,
+    stopping,
+    together,
+)
+
+app_name = "translation"
+
+urlpatterns = [
+    path("<int:pk>/", editor.open_editor, name="edit"),
+    path("<int:pk>/preview/", preview.preview, name="preview"),
+    path("<int:pk>/original/", originals.read_original, name="original"),
+    path("<int:pk>/take-up-again/", stopping.restart_screen, name="take_up_again"),
+    path("together/<int:page_id>/", together.screen, name="together"),
+    path("<int:pk>/publish-behind/", publish_behind.screen, name="publish_behind"),
+]

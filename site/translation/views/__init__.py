@@ -1,0 +1,1 @@
+"""The screens of the admin that are about languages, one module each."""

@@ -1,0 +1,316 @@
+"""Who is answered, and who is refused, at every address of the admin.
+
+The table says for each address whose request is answered (by a page, a form with
+errors, or a redirect), by GET and by POST.  All others are told that they have no
+right, and who is not signed in is asked to sign in.  An address without a row fails
+the test.
+"""
+
+from fnmatch import fnmatchcase
+
+import pytest
+
+from tests.translation.world import ROLES, STATES, World, addresses
+
+STAFF = {role for role in ROLES if role != "anonymous"}
+EDITORS = {
+    "fi": {"publisher fi", "communications", "administrator"},
+    "sv": {"translator sv", "publisher sv", "administrator"},
+}
+PUBLISHERS = {"fi": EDITORS["fi"], "sv": {"publisher sv", "administrator"}}
+OWNERS = {"fi": {"communications", "administrator"}, "sv": {"administrator"}}
+SHOWN = {"live", "private"}
+
+# The words of the table: who is answered, about a page of that language and state.
+RIGHTS = {
+    "anybody": lambda language, state: STAFF,
+    "staff": lambda language, state: STAFF,
+    "nobody": lambda language, state: set(),
+    "communications": lambda language, state: {"communications", "administrator"},
+    "publishers": lambda language, state: {*PUBLISHERS["sv"], "publisher fi"},
+    "exceptions": lambda language, state: STAFF - {"translator sv"},
+    "administrators": lambda language, state: {"administrator"},
+    # Of the page itself
+    "edit": lambda language, state: EDITORS[language],
+    "publish": lambda language, state: PUBLISHERS[language],
+    "unpublish": lambda language, state: (
+        PUBLISHERS[language] if state in SHOWN else set()
+    ),
+    # A draft may be deleted by whoever writes it; its words stay (T19).
+    "delete": lambda language, state: (PUBLISHERS if state in SHOWN else EDITORS)[
+        language
+    ],
+    "own": lambda language, state: OWNERS[language],
+    "add": lambda language, state: {"communications", "administrator"},
+    # Of the translation and the original it belongs to
+    "translate": lambda language, state: EDITORS["sv"],
+    "approve": lambda language, state: PUBLISHERS["sv"],
+    "original": lambda language, state: EDITORS["fi"],
+}
+# "-" is a method that the address does not have, and "closed" is 404 for everybody. "*"
+# is not asked: it fails on purpose, or its answer depends on more than a right.
+TABLE = """
+login/                                               anybody         anybody
+logout/                                              -               *
+password_reset/confirm/*                             anybody         anybody
+password_reset/                                      anybody         anybody
+password_reset/*                                     anybody         -
+sprite/                                              anybody         anybody
+jsi18n/                                              anybody         -
+failwhale/                                           *               *
+test404/                                             closed          closed
+^.*/$                                                closed          closed
+
+                                                     staff           -
+account/                                             staff           staff
+block-preview/                                       staff           -
+bulk/*                                               staff           staff
+choose-*-link/                                       staff           staff
+dismissibles/                                        staff           -
+editing-sessions/*                                   -               staff
+embeds/*                                             staff           staff
+tag-autocomplete/*                                   staff           staff
+api/main/^*/<pk>/action/*                            -               staff
+api/main/*                                           staff           -
+choose-page/<parent_page_id>/                        staff           -
+choose-page/*                                        staff           -
+
+collections/*                                        administrators  administrators
+groups/*/<pk>/                                       administrators  administrators
+users/*/<pk>/                                        administrators  administrators
+sites/*/<pk>/                                        administrators  administrators
+locales/*/<pk>/                                      administrators  administrators
+redirects/*                                          administrators  administrators
+groups/*                                             administrators  administrators
+users/*                                              administrators  administrators
+sites/*                                              administrators  administrators
+locales/*                                            administrators  administrators
+workflows/*                                          administrators  administrators
+
+documents/chooser/create/                            communications  communications
+documents/chooser/chosen/<pk>/                       communications  -
+documents/chooser/*                                  staff           -
+documents/multiple/<doc_id>/*                        -               communications
+documents/multiple/create_*                          -               *
+documents/multiple/delete_*                          -               *
+documents/usage/<document_id>/                       communications  -
+documents/results/                                   communications  -
+documents/                                           communications  -
+documents/*                                          communications  communications
+images/chooser/<image_id>/select_format/             staff           staff
+images/chooser/create/                               communications  communications
+images/chooser/*                                     staff           -
+images/multiple/<image_id>/*                         -               communications
+images/multiple/create_*                             -               *
+images/multiple/delete_*                             -               *
+images/<image_id>/generate_url/*                     communications  -
+images/usage/<image_id>/                             communications  -
+images/results/                                      communications  -
+images/                                              communications  -
+images/*                                             communications  communications
+
+reports/locked/*                                     own             -
+reports/*                                            staff           -
+
+localize/jsi18n/                                     staff           -
+localize/reports/*                                   staff           -
+localize/api/*                                       closed          closed
+localize/submit/snippet/*                            communications  communications
+localize/submit/page/<page_id>/                      communications  communications
+localize/update/<translation_source_id>/             original        original
+localize/page/<page_id>/convert_to_alias/            edit            edit
+localize/translate/*/strings/*                       closed          closed
+localize/translate/*/overrides/*                     closed          closed
+localize/translate/*/preview/<mode>/                 closed          closed
+localize/translate/*/preview/                        translate       translate
+localize/translate/*/pofile/download/                translate       translate
+localize/translate/*/pofile/upload/                  -               translate
+localize/translate/*/machine_translate/              closed          closed
+localize/translate/*/disable/                        approve         approve
+
+translation/together/<page_id>/                      staff           staff
+translation/<pk>/                                    staff           staff
+translation/<pk>/preview/                            translate       -
+translation/<pk>/original/                           translate       -
+translation/<pk>/publish-behind/                     approve         approve
+translation/<pk>/take-up-again/                      closed          closed
+
+pages/                                               staff           -
+pages/search/*                                       staff           -
+pages/usage/*                                        staff           -
+pages/create/*                                       staff           staff
+pages/<parent_page_id>/                              staff           -
+pages/<parent_page_id>/results/                      staff           -
+pages/<parent_page_id>/add_subpage/                  add             add
+pages/add/*                                          add             add
+pages/<page_id>/edit/                                edit            edit
+pages/<page_id>/edit/preview/                        edit            edit
+pages/<page_id>/view_draft/                          edit            edit
+pages/<page_id>/copy/                                edit            edit
+pages/<page_id>/usage/                               edit            -
+pages/<page_id>/history/*                            edit            -
+pages/<page_id>/revisions/                           staff           staff
+pages/<page_id>/revisions/<revision_id>/view/        edit            -
+pages/<page_id>/revisions/<revision_id>/revert/      edit            edit
+pages/<page_id>/revisions/<revision_id>/unschedule/  publish         publish
+pages/^(?d+)/revisions/compare/*                     edit            -
+pages/<page_id>/workflow_history/                    edit            -
+pages/<page_id>/workflow_history/detail/*            closed          closed
+pages/workflow/*                                     *               *
+pages/<page_id>/convert_alias/                       closed          closed
+pages/<page_id>/privacy/                             publish         publish
+pages/<page_id>/unpublish/                           unpublish       unpublish
+pages/<page_id>/delete/                              delete          delete
+pages/<page_id>/lock/                                -               own
+pages/<page_id>/unlock/                              -               own
+pages/<page_to_move_id>/move/                        delete          delete
+pages/<page_to_move_id>/move/*                       own             own
+pages/<page_to_move_id>/set_position/                publish         publish
+
+snippets/choose/*                                    staff           -
+snippets/duties/*/add/                               nobody          nobody
+snippets/duties/*/copy/<pk>/                         nobody          nobody
+snippets/duties/*/delete/<pk>/                       administrators  administrators
+snippets/duties/usefulness/edit/<pk>/                nobody          nobody
+snippets/duties/*/edit/<pk>/                         communications  communications
+snippets/duties/*                                    communications  -
+snippets/translation/pairoverride/delete/<pk>/       administrators  administrators
+snippets/translation/pairoverride/add/               publishers      publishers
+snippets/translation/pairoverride/copy/<pk>/         publishers      publishers
+snippets/translation/pairoverride/edit/<pk>/         publishers      publishers
+snippets/translation/pairoverride/*                  exceptions      -
+snippets/articles/*/history/<pk>/revisions/*/revert/ communications  communications
+snippets/articles/*/history/<pk>/revisions/*         communications  communications
+snippets/articles/*/history*                         communications  -
+snippets/articles/*/usage/<pk>/                      communications  -
+snippets/articles/*/lock/<pk>/                       -               communications
+snippets/articles/*/unlock/<pk>/                     -               communications
+snippets/articles/*/results/                         communications  -
+snippets/articles/*/add/                             communications  communications
+snippets/articles/*/copy/<pk>/                       communications  communications
+snippets/articles/*/edit/<pk>/                       communications  communications
+snippets/articles/*/delete/<pk>/                     communications  communications
+snippets/articles/*/unpublish/<pk>/                  communications  communications
+snippets/articles/*/                                 communications  -
+snippets/                                            exceptions      -
+"""
+PAGE_PARTS = {
+    "page_id",
+    "parent_page_id",
+    "page_to_move_id",
+    "translation_id",
+    "translation_source_id",
+}
+
+
+def rows():
+    """Yield the glob, GET and POST of each row; the front page has no address."""
+    for line in filter(str.strip, TABLE.splitlines()):
+        *glob, get, post = line.split()
+        yield "".join(glob), get, post
+
+
+def row_of(address):
+    return next((row for row in rows() if fnmatchcase(address, row[0])), None)
+
+
+def is_about_a_page(address):
+    return (
+        any(f"<{part}>" in address for part in PAGE_PARTS)
+        or address.startswith(("translation/<pk>", "api/main/^pages/<pk>"))
+        or "revisions/compare/(live" in address
+    )
+
+
+def cases(address):
+    """Yield the pages, each with the roles, that an address is tried with.
+
+    Live ones with every role, in both languages; the other states of the Swedish
+    version with those who work on it.
+    """
+    yield ("sv", "live"), list(ROLES)
+    if not is_about_a_page(address):
+        return
+    yield ("fi", "live"), [role for role in ROLES if role != "anonymous"]
+    for state in STATES:
+        if state != "live":
+            yield ("sv", state), ["translator sv", "publisher sv", "administrator"]
+
+
+def expected(word, role, language, state, *, about_a_page):
+    """Return the answers that are right, or None where any is."""
+    if role == "anonymous":
+        if word == "anybody":
+            return {"answered"}
+        return {"login"} if word in RIGHTS else {"login", "no method", "absent"}
+    if word == "*":
+        return None
+    if word == "-":
+        # Some views ask for the right, or for the page, before the method.
+        return {"no method", "refused", "absent"}
+    if word == "closed":
+        return {"absent", "refused"}
+    if state == "deleted" and about_a_page and word != "staff":
+        return {"absent", "refused"}
+    if role in RIGHTS[word](language, state):
+        return {"answered"} if state != "deleted" else {"answered", "absent"}
+    return {"refused", "absent"}
+
+
+@pytest.fixture
+def world(make_article, submit, picture):
+    return World(make_article, submit, picture)
+
+
+def test_every_address_answers_whom_it_should(world):
+    wrong = []
+    for address in sorted(set(addresses())):
+        row = row_of(address)
+        if row is None:
+            wrong.append(f"{address}: no row")
+            continue
+        about_a_page = is_about_a_page(address)
+        for (language, state), roles in cases(address):
+            url = world.fill(address, (language, state))
+            for method, word in (("get", row[1]), ("post", row[2])):
+                for role in roles:
+                    right = expected(
+                        word, role, language, state, about_a_page=about_a_page
+                    )
+                    if right is None:
+                        continue
+                    answer = world.answer(role, method, url)
+                    if answer not in right:
+                        wrong.append(
+                            f"{method} {address} ({language}, {state}) "
+                            f"as {role}: {answer}, not {' or '.join(sorted(right))}"
+                        )
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_the_table_has_no_row_for_nothing():
+    known = set(addresses())
+
+    idle = [
+        glob for glob, *_words in rows() if not any(fnmatchcase(a, glob) for a in known)
+    ]
+
+    assert not idle
+
+
+ADDRESSES_SHOWN = [
+    "pages/<parent_page_id>/",
+    "pages/<page_id>/edit/",
+    "localize/reports/translations/",
+    "localize/submit/page/<page_id>/",
+    "localize/translate/<translation_id>/disable/",
+    "snippets/articles/topic/",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES_SHOWN)
+def test_what_is_answered_can_be_shown(world, address):
+    for role in ("translator sv", "communications", "administrator"):
+        for language in ("fi", "sv"):
+            url = world.fill(address, (language, "live"))
+            assert world.answer(role, "get", url, shown=True)
