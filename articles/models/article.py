@@ -140,10 +140,13 @@ class ArticlePage(VersionTimes):
 
     search_fields = [
         *Page.search_fields,
-        index.SearchField("subtitle"),
-        index.SearchField("lead"),
-        index.SearchField("brief"),
+        # What has a boost stands above the text, the lead first (search.texts).
+        index.SearchField("lead", boost=1.5),
+        index.SearchField("subtitle", boost=1.5),
+        index.SearchField("brief", boost=1.5),
         index.SearchField("body"),
+        index.SearchField("byline"),
+        index.SearchField("lead_image_caption"),
         index.FilterField("published_at"),
     ]
     content_panels = [
@@ -367,7 +370,7 @@ class EasyReadingPage(IndependentOriginal, VersionTimes):
 
     search_fields = [
         *Page.search_fields,
-        index.SearchField("lead"),
+        index.SearchField("lead", boost=1.5),
         index.SearchField("body"),
     ]
     content_panels = [

@@ -137,9 +137,12 @@ class MeetingPage(VersionTimes):
 
     search_fields = [
         *Page.search_fields,
-        index.SearchField("lead"),
+        index.SearchField("lead", boost=1.5),
         index.SearchField("body"),
         index.SearchField("summary"),
+        index.RelatedFields(
+            "place", [index.SearchField("name"), index.SearchField("address")]
+        ),
         index.FilterField("first_day"),
     ]
     content_panels = [

@@ -107,11 +107,15 @@ class ProjectPage(VersionTimes):
 
     search_fields = [
         *Page.search_fields,
-        index.SearchField("official_name"),
-        index.SearchField("tagline"),
-        index.SearchField("aim"),
-        index.SearchField("brief"),
+        index.SearchField("aim", boost=1.5),
+        index.SearchField("official_name", boost=1.5),
+        index.SearchField("tagline", boost=1.5),
+        index.SearchField("brief", boost=1.5),
         index.SearchField("body"),
+        index.RelatedFields(
+            "cities", [index.SearchField("name"), index.SearchField("country")]
+        ),
+        index.RelatedFields("timeline", [index.SearchField("text")]),
     ]
     content_panels = [
         *Page.content_panels,
