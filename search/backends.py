@@ -43,8 +43,8 @@ from search.questions import row_held, word_held
 from search.storage import storage
 from search.storage.wanted import One, Wanted, all_of, any_of, lexeme
 
-TITLE_POINTS, EXACT_POINTS = 6, 2
-WIDEST, NEAREST = 4, 1
+TITLE_POINTS, INFLECTED_TITLE_POINTS, EXACT_POINTS = 6, 3, 2
+WIDEST, INFLECTED, EXACT = 4, 2, 1
 NOTHING = Q(pk__in=[])
 # So many results come with their number: more than any list of the admin shows.
 FIRST = 50
@@ -120,7 +120,8 @@ class PageQueryCompiler(BaseSearchQueryCompiler):
         for query, boost in _leaves(self.query):
             for wanted, number in (
                 (self._wanted(query, WIDEST, title=True), TITLE_POINTS),
-                (self._wanted(query, NEAREST), EXACT_POINTS),
+                (self._wanted(query, INFLECTED, title=True), INFLECTED_TITLE_POINTS),
+                (self._wanted(query, EXACT), EXACT_POINTS),
             ):
                 if wanted:
                     points += Case(
@@ -161,9 +162,9 @@ class PageQueryCompiler(BaseSearchQueryCompiler):
         begins = last and self.LAST_WORD_BEGINS
         yield One(lexeme(language, "d", word.form), begins)
         if title:
-            words = word.exact | word.inflected | word.member | word.fuzzy
-            for one in sorted(words if tier == WIDEST else word.exact):
-                yield One(lexeme(language, "t", one))
+            # A title's lexemes tell no tier: a word is found in it by its own form too,
+            # a member of a compound only by its dictionary form.
+            yield any_of(_in_title(word, language, tier))
         else:
             yield word_held(word, language, tier)
         if begins:

@@ -63,6 +63,7 @@ class ArticleIndexPage(SectionPage):
         context = super().get_context(request, *args, **kwargs)
         pages = Paginator(self.get_articles(), ARTICLES_A_PAGE)
         context["articles"] = pages.get_page(request.GET.get("page"))
+        context["list_page"] = context["articles"]
         context["elsewhere"] = elsewhere(
             ArticlePage.objects.all(), self.locale, request
         )

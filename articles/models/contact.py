@@ -16,6 +16,7 @@ from wagtail.signals import page_unpublished
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from articles.models.checked import CheckedPage
+from articles.models.elsewhere import elsewhere
 from articles.models.section import SectionPage
 from articles.panels import OpenTasksPanel
 from espoo.languages import LanguagesField
@@ -39,6 +40,9 @@ class ContactIndexPage(SectionPage):
             ShownContact(page=one, url=one.get_url(request) or "", role=one.role)
             for one in contacts.select_related("locale")
         ]
+        context["elsewhere"] = elsewhere(
+            ContactPage.objects.all(), self.locale, request
+        )
         return context
 
 

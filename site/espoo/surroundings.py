@@ -49,7 +49,7 @@ class Surroundings:
     "feedback", "search", "topics"), by that purpose.  ``default_url`` is for whom no
     language of the page suits: the choice of language, or the version that was
     written first.  ``card_url`` is the picture that stands for the page where a link
-    is shared.
+    is shared.  ``list_page`` is the number of the page of a long list.
     """
 
     languages: list[LanguageVersion] = field(default_factory=list)
@@ -61,6 +61,7 @@ class Surroundings:
     canonical_url: str = ""
     default_url: str = ""
     card_url: str = ""
+    list_page: int = 1
     promised: list["PromisedVersion"] = field(default_factory=list)
 
     @property
@@ -78,12 +79,14 @@ def surroundings_of(
     page: Page | None,
     request: HttpRequest | None,
     language_urls: dict[str, str] | None = None,
+    list_page: int = 1,
 ) -> Surroundings:
     """Return what stands around ``page``, or around a page that is not in the tree.
 
     ``language_urls`` are given for what has addresses of its own under a page, such
-    as a topic.  A reader's page costs two queries at most, and one more where its
-    other language is promised; a page of the first levels one less.
+    as a topic, and ``list_page`` where a list goes on.  A reader's page costs two
+    queries at most, and one more where its other language is promised; a page of the
+    first levels one less.
     """
     code = page.locale.language_code if page else get_language() or "fi"
     sections = sections_of(code, request)
@@ -94,6 +97,11 @@ def surroundings_of(
         for language, _name in settings.WAGTAIL_CONTENT_LANGUAGES
     ]
     home = trail[0] if trail else page
+    canonical = (language_urls or {}).get(code) or (
+        page.get_url(request) if page else ""
+    )
+    if canonical and list_page > 1:
+        canonical += f"?page={list_page}"
     existing = {version.code for version in languages if version.url}
     default_url = ""
     if page and language_urls is not None:
@@ -119,11 +127,8 @@ def surroundings_of(
             if purpose_of(one)
         },
         home_url=(home.get_url(request) if home else "") or f"/{code}/",
-        canonical_url=_absolute(
-            (language_urls or {}).get(code)
-            or (page.get_url(request) if page else "")
-            or ""
-        ),
+        canonical_url=_absolute(canonical or ""),
+        list_page=list_page,
     )
 
 

@@ -1,6 +1,14 @@
-/* Improves what already works without it: sharing an article, and searching.
-   It stores nothing, and sends nothing but what is typed into the search box. */
+/* Improves what already works without it: choosing a language, sharing an article, and
+   searching.  It stores nothing, and sends nothing but what is typed into the search box. */
 "use strict";
+
+// The reader's own language is pointed out where the page is in it; nobody is led there.
+const here = document.documentElement.lang;
+const inLanguage = (code) => document.querySelector(`.languages li:not(.without) a[hreflang="${code}"]`);
+const own = navigator.languages
+  .map((tag) => tag.split("-")[0])
+  .find((code) => code === here || inLanguage(CSS.escape(code)));
+if (own && own !== here) inLanguage(CSS.escape(own)).dataset.own = "";
 
 for (const share of document.querySelectorAll("[data-share]")) {
   const { address, title } = share.dataset;

@@ -3,12 +3,16 @@
 import contextvars
 import mimetypes
 import shutil
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
+
+from tests.browser import newsroom as building
 
 # A name that browsers trust as they trust https, and where nothing listens.
 ORIGIN = "http://reader.localhost"
@@ -39,6 +43,19 @@ def chromium():
     environment.undo()
 
 
+def kept_file(path):
+    """Return the file that a web server would serve at a path, or None."""
+    for address, find in (
+        (settings.STATIC_URL, finders.find),
+        (settings.MEDIA_URL, Path(settings.MEDIA_ROOT).joinpath),
+    ):
+        prefix = f"/{address.strip('/')}/"
+        if path.startswith(prefix):
+            file = find(path.removeprefix(prefix))
+            return Path(file) if file and Path(file).is_file() else None
+    return None
+
+
 @pytest.fixture
 def open_site(db, chromium):
     """Return a function that opens an address of the site as a browser does."""
@@ -51,11 +68,10 @@ def open_site(db, chromium):
         if f"{url.scheme}://{url.netloc}" != ORIGIN:
             route.abort()
             return
-        if url.path.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
-            name = url.path.removeprefix(f"/{settings.STATIC_URL.strip('/')}/")
-            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-            file = finders.find(name)
-            route.fulfill(path=file, content_type=kind) if file else route.abort()
+        file = kept_file(url.path)
+        if file:
+            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+            route.fulfill(path=file, content_type=kind)
             return
         headers = {
             name: value
@@ -64,7 +80,7 @@ def open_site(db, chromium):
         }
         # In the context of the test, whose connection sees what the test made.
         response = test_context.run(
-            Client().generic,
+            Client(raise_request_exception=False).generic,
             request.method,
             f"{url.path}?{url.query}" if url.query else url.path,
             request.post_data or "",
@@ -84,17 +100,49 @@ def open_site(db, chromium):
             body=response.content,
         )
 
-    def visit(path, *, script=True, **options):
+    def visit(path, *, script=True, status=200, width=1280, height=720, **options):
         context = chromium.new_context(
-            java_script_enabled=script, base_url=ORIGIN, **options
+            java_script_enabled=script,
+            base_url=ORIGIN,
+            viewport={"width": width, "height": height},
+            **options,
         )
-        context.set_default_timeout(5000)
         contexts.append(context)
         context.route("**/*", answer)
         page = context.new_page()
-        page.goto(path)
+        assert page.goto(path).status == status
         return page
 
     yield visit
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_calmly(open_site):
+    """Return a function that opens a page on which no colour is on its way."""
+
+    def visit(path, **options):
+        return open_site(path, reduced_motion="reduce", **options)
+
+    return visit
+
+
+@pytest.fixture(scope="module")
+def built_newsroom(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Build the newsroom once; each test works in a transaction inside this one."""
+    media = tmp_path_factory.mktemp("media")
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=media),
+        transaction.atomic(),
+    ):
+        yield building.build(), media
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def newsroom(built_newsroom, db, settings, _own_media):
+    """The addresses of a newsroom with every kind of page in three languages."""
+    built, settings.MEDIA_ROOT = built_newsroom
+    return built
