@@ -43,7 +43,7 @@ from search.questions import row_held, word_held
 from search.storage import storage
 from search.storage.wanted import One, Wanted, all_of, any_of, lexeme
 
-TITLE_POINTS, INFLECTED_TITLE_POINTS, EXACT_POINTS = 6, 3, 2
+TITLE_POINTS, INFLECTED_POINTS, EXACT_POINTS = 6, 3, 2
 WIDEST, INFLECTED, EXACT = 4, 2, 1
 NOTHING = Q(pk__in=[])
 # So many results come with their number: more than any list of the admin shows.
@@ -120,7 +120,7 @@ class PageQueryCompiler(BaseSearchQueryCompiler):
         for query, boost in _leaves(self.query):
             for wanted, number in (
                 (self._wanted(query, WIDEST, title=True), TITLE_POINTS),
-                (self._wanted(query, INFLECTED, title=True), INFLECTED_TITLE_POINTS),
+                (self._wanted(query, INFLECTED), INFLECTED_POINTS),
                 (self._wanted(query, EXACT), EXACT_POINTS),
             ):
                 if wanted:
@@ -162,9 +162,8 @@ class PageQueryCompiler(BaseSearchQueryCompiler):
         begins = last and self.LAST_WORD_BEGINS
         yield One(lexeme(language, "d", word.form), begins)
         if title:
-            # A title's lexemes tell no tier: a word is found in it by its own form too,
-            # a member of a compound only by its dictionary form.
-            yield any_of(_in_title(word, language, tier))
+            words = word.exact | word.inflected | word.member | word.fuzzy
+            yield any_of(One(lexeme(language, "t", one)) for one in sorted(words))
         else:
             yield word_held(word, language, tier)
         if begins:

@@ -7,6 +7,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db import models, transaction
 from django.db.models.expressions import RawSQL
@@ -56,11 +57,16 @@ class Finding:
         text = "\0".join([*parts, entry.heading, entry.text, *self.names])
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
+    @cached_property
+    def forms(self) -> set[str]:
+        """The word forms of its texts, as the vocabulary keeps them."""
+        return words_of(self.entry, self.names)
+
     def count(self, counts: dict[str, Counter[str]]) -> None:
         """Note which words the vocabulary counts for the entry from now on."""
         entry = self.entry
         counts[self.language].subtract(entry.words.split())
-        words = words_of(entry, self.names) if entry.readable else set()
+        words = self.forms if entry.readable else set()
         entry.words = " ".join(sorted(words))
         counts[self.language].update(words)
 
@@ -159,7 +165,7 @@ def encode(findings: Sequence[Finding]) -> None:
         by_language[finding.language].append(finding)
     terms = []
     for language, some in by_language.items():
-        forms = set().union(*(words_of(one.entry, one.names) for one in some))
+        forms = set().union(*(one.forms for one in some))
         known = vocabulary.analyses(forms, language, keep=True)
         terms += [terms_of(one.entry, language, one.names, known) for one in some]
     storage().write(terms)

@@ -76,7 +76,9 @@ class Writer:
             return words[rank]
         first, second = divmod(rank - len(words), len(words))
         # English joins few words, and those with a hyphen.
-        return ("-" if self.language == "en" else "").join([words[first], words[second]])
+        return ("-" if self.language == "en" else "").join(
+            [words[first], words[second]]
+        )
 
     def sentence(self, random: Random) -> str:
         """Return a sentence in which some words have given way to others."""
@@ -165,7 +167,9 @@ def _add(
                 its = common.sample(range(len(topics)), min(2, len(topics)))
                 page.article_topics = [
                     ArticleTopic(
-                        topic=topics[one], locale=locale, sort_order=order,
+                        topic=topics[one],
+                        locale=locale,
+                        sort_order=order,
                         translation_key=uuid5(NAMESPACE_URL, f"growth/{name}/{one}"),
                     )
                     for order, one in enumerate(its)

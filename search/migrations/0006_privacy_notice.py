@@ -72,7 +72,7 @@ def add_paragraphs(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("search", "0011_staff_permissions"),
+        ("search", "0005_staff_permissions"),
         ("duties", "0002_standing_pages"),
     ]
 
