@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Greatest
 
@@ -95,20 +96,17 @@ def consult(
 
 def recount(language: str, changes: Mapping[str, int]) -> None:
     """Add to the number of readable entries that hold each form, down to 0."""
-    forms_by_step: dict[int, list[str]] = defaultdict(list)
-    for form, step in changes.items():
-        forms_by_step[step].append(form)
-    for step, forms in sorted(forms_by_step.items()):
-        if not step:
-            continue
-        # Locked in one order, so that two who publish at once do not wait in a ring.
-        rows = (
-            Word.objects.filter(language=language, form__in=forms)
-            .order_by("pk")
-            .select_for_update()
-            .values("pk")
-        )
-        Word.objects.filter(pk__in=rows).update(count=Greatest(F("count") + step, 0))
+    steps = {form: step for form, step in changes.items() if step}
+    # Locked in one order, so that two who publish at once do not wait in a ring; and
+    # before they are changed: PostgreSQL might lock them again for each row it changes.
+    rows = Word.objects.filter(language=language, form__in=steps).order_by("pk")
+    words_by_step: dict[int, list[int]] = defaultdict(list)
+    with transaction.atomic(savepoint=False):
+        for pk, form in rows.select_for_update().values_list("pk", "form"):
+            words_by_step[steps[form]].append(pk)
+        for step, pks in sorted(words_by_step.items()):
+            words = Word.objects.filter(pk__in=pks)
+            words.update(count=Greatest(F("count") + step, 0))
 
 
 def marks(language: str) -> list[str]:
