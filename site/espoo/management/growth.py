@@ -213,7 +213,7 @@ def add_pages(parent: Page, pages: Sequence[Page]) -> None:
         # Django has no call for what a type has beside a page's own row.
         query = models.sql.InsertQuery(model)
         fields = model._meta.local_concrete_fields
-        query.insert_values(fields, pages[start : start + ROWS])
+        query.insert_values(fields, list(pages[start : start + ROWS]))
         query.get_compiler(DEFAULT_DB_ALIAS).execute_sql()
     if issubclass(model, ArticlePage):
         ArticleTopic.objects.bulk_create(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from statistics import median, quantiles
 from time import perf_counter
@@ -30,7 +31,7 @@ def timed() -> Iterator[str]:
     for locale in Locale.objects.filter(language_code__in=("fi", "sv", "en")):
         url = SearchPage.objects.get(locale=locale).get_url()
         words = words_to_look_for(locale.language_code)
-        topic = Topic.objects.filter(locale=locale, live=True).order_by("pk").first()
+        topic = Topic.objects.filter(locale=locale, live=True).earliest("pk")
         asked = [*words, *(" ".join(two) for two in pairwise(words))]
         searches += [f"{url}?q={text}" for text in asked]
         facets += [f"{url}?q={text}&topic={topic.slug}&year=2020" for text in words]
@@ -86,7 +87,7 @@ def plans() -> Iterator[str]:
     for name, words in (("rare", rare), ("common", common)):
         buffers, scanned = [], set()
         for word in words:
-            plan = explained(lambda word=word: find(parse(word, "fi")))
+            plan = explained(partial(find, parse(word, "fi")))
             buffers.append(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"])
             scanned |= scans(plan) & {*TABLES}
         yield (

@@ -13,6 +13,7 @@ import tempfile
 from argparse import RawDescriptionHelpFormatter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -123,7 +124,7 @@ class Command(BaseCommand):
                 judgements,
                 language,
                 found,
-                lambda slip, code=language: meant(parse(slip, code)),
+                partial(_meant_in, language),
             )
             stock = measured(judgements, language, found_by_stock, lambda slip: "")
             for name, figure in ours.items():
@@ -155,6 +156,10 @@ def scratch_database() -> Iterator[None]:
                 yield
         finally:
             connection.creation.destroy_test_db(own, verbosity=0)
+
+
+def _meant_in(language: str, text: str) -> str:
+    return meant(parse(text, language))
 
 
 def add_documents(documents: dict[str, str], language: str) -> dict[str, ArticlePage]:
