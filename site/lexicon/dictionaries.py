@@ -111,8 +111,9 @@ def _files(language: str) -> tuple[Path, Path, Path]:
         forms = Lines(words)
         real = (lemma for lemma in sorted(known) if forms.after(lemma.encode()))
         _write(lemmas, ((lemma, lemma) for lemma in real))
+        # Not this edition's: another process may be writing it just now.
         for file in folder.glob(f"{language}-*"):
-            if file not in (words, names, lemmas):
+            if not file.name.startswith(f"{language}-{EDITION}."):
                 file.unlink(missing_ok=True)
     return words, names, lemmas
 

@@ -45,7 +45,7 @@ def _short_lists(monkeypatch):
     """Let lists have further pages, which are linked below them."""
     monkeypatch.setattr("articles.models.article.ARTICLES_A_PAGE", 2)
     monkeypatch.setattr("articles.models.topic.TOPIC_ARTICLES_A_PAGE", 1)
-    monkeypatch.setattr("search.models.RESULTS_A_PAGE", 2)
+    monkeypatch.setattr("search.results.RESULTS_A_PAGE", 2)
 
 
 @pytest.mark.usefixtures("_short_lists")

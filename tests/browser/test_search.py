@@ -157,7 +157,7 @@ def test_without_a_choice_enter_searches_for_what_was_typed(festivals, open_site
 
 
 def test_box_in_the_head_of_every_page_suggests_too(festivals, open_site):
-    page = open_site("/en/", viewport={"width": 1280, "height": 800})
+    page = open_site("/en/", width=1280)
     page.locator(".site-nav input[type=search]").click()
     page.keyboard.type("fest")
 
@@ -210,7 +210,7 @@ QUERIES = {
 @pytest.mark.parametrize("language", PAGES)
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
 def test_nothing_is_cut_off_at_320_pixels(wide, open_site, language, query):
-    page = open_site(PAGES[language] + query, viewport={"width": 320, "height": 640})
+    page = open_site(PAGES[language] + query, width=320, height=640)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 

@@ -49,7 +49,8 @@ def test_every_link_leads_somewhere_without_scripts(newsroom, read):
         anchors = [link[1:] for link in links if link.startswith("#")]
         assert [name for name in anchors if not html.find(id=name)] == []
         for form in html.select("form"):
-            assert form["action"]
+            # Without an address a form is sent to the page that it stands on.
+            assert form.get("action") != ""
             assert form.select("button:not([type=button])")
 
 
