@@ -9,8 +9,8 @@ OPTIONS = {
 }
 BY_DAY = ((360, "light"), (1280, "dark"))
 BY_NIGHT = ((360, "dark"), (1280, "light"))
-# Over the languages, every kind of page is seen narrow and wide, by day and by night.
-# One look takes about a second.
+# A look takes about a second, so each language has one way: every kind of page is seen
+# narrow by day and by night, and wide by night.
 WAYS = {"fi": [(360, "light")], "sv": [(1280, "dark")], "en": [(360, "dark")]}
 
 

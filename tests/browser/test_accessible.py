@@ -1,7 +1,6 @@
 """axe finds nothing on any kind of page, in any language, by day and by night.
 
-Each page is loaded once and looked at in two of the four ways; over the three languages
-every kind is seen in all of them.
+Each page is loaded and looked at once; which width and scheme depends on its language.
 """
 
 import pytest
