@@ -8,9 +8,10 @@ MANAGE := $(BIN)/python manage.py
 # One stamp for each set of requirements, so that the second time is quick.
 RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
+FINNISH := $(VENV)/.finnish
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-next lint format messages lock clean
+.PHONY: help run test test-postgres test-next bench-search lint format messages lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 16
@@ -27,18 +28,23 @@ $(TESTS): requirements/dev.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@ $(RUNS)
 
+# The site works without this, so a machine that has no wheel of it goes on.
+$(FINNISH): requirements/finnish.txt | $(RUNS)
+	@if $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary kfst-rs,immutables -r requirements/finnish.txt 2>/dev/null; \
+	then touch $@; else echo "The heavy analyser of Finnish (requirements/finnish.txt) does not install here: Finnish words are analysed lightly."; fi
+
 run: export DEMO ?= 1
 run: export BASE_URL ?= http://localhost:$(PORT)
-run: $(RUNS) ## set everything up and serve the site with its demo content (PORT, default 8000)
+run: $(RUNS) $(FINNISH) ## set everything up and serve the site with its demo content (PORT, default 8000)
 	@$(MANAGE) compilemessages
 	@$(MANAGE) set_up
 	$(MANAGE) runserver $(PORT)
 
-test: $(TESTS) ## set everything up and run the tests on SQLite
+test: $(TESTS) $(FINNISH) ## set everything up and run the tests on SQLite
 	@$(MANAGE) compilemessages
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
-test-postgres: $(TESTS) ## the tests on PostgreSQL (DATABASE_URL)
+test-postgres: $(TESTS) $(FINNISH) ## the tests on PostgreSQL (DATABASE_URL)
 	@$(MANAGE) compilemessages
 	DATABASE_URL=$${DATABASE_URL:-postgres:///espoo} $(BIN)/python -m pytest -n auto $(ARGS)
 
@@ -47,6 +53,10 @@ test-next: | $(BIN)/python ## the tests on Wagtail 8.0
 	$(VENV)-next/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/next.txt
 	$(VENV)-next/bin/python manage.py compilemessages
 	$(VENV)-next/bin/python -m pytest -n auto $(ARGS)
+
+bench-search: $(RUNS) $(FINNISH) ## measure the search: FILES of judged queries, SIZES to grow to (DATABASE_URL)
+	@$(MANAGE) compilemessages
+	@$(MANAGE) bench_search $(FILES) $(addprefix --size ,$(SIZES))
 
 lint: $(TESTS) ## check style, types, imports, templates, migrations and messages
 	$(BIN)/ruff check .
@@ -68,6 +78,7 @@ messages: $(TESTS) ## collect the texts to translate into locale/ (needs GNU get
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' --quiet
 lock: ## lock the requirements anew (needs uv)
 	$(LOCK) pyproject.toml -o requirements/base.txt
+	$(LOCK) pyproject.toml --extra finnish -c requirements/base.txt -o requirements/finnish.txt
 	$(LOCK) pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
 	mkdir -p var/next && sed -e 's/"wagtail>=7.4,<7.5"/"wagtail>=8.0,<8.1"/' pyproject.toml > var/next/pyproject.toml
 	cd var/next && $(LOCK) pyproject.toml --group dev -o $(CURDIR)/requirements/next.txt

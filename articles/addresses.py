@@ -71,7 +71,9 @@ def moved_address(of: str, names: dict[str, str]) -> str:
     page = redirect.redirect_page if redirect else None
     if page is None or not readable(Page.objects.filter(pk=page.pk)).exists():
         return ""
-    return (page.get_url() or "") + file_name(names)
+    # A topic is no page: it leads to a place under its list.
+    below = redirect.redirect_page_route_path.lstrip("/") if redirect else ""
+    return (page.get_url() or "") + below + file_name(names)
 
 
 def last_change(model: type[Page], newest: Any) -> Any:

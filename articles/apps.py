@@ -9,5 +9,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("articles")
 
     def ready(self) -> None:
-        """Register what pages tell machines of themselves."""
-        from articles import structured_data  # noqa: F401 (importing it registers it)
+        """Register what pages tell machines of themselves, and connect the signals."""
+        from articles import (  # noqa: F401 (importing them does it)
+            structured_data,
+            topic_cards,
+        )

@@ -16,19 +16,17 @@ from django.utils import timezone
 from django.utils.http import http_date
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import conditional_page, require_safe
 from icalendar import Calendar, Event
 
 from articles import addresses
 from articles.feeds import LONG_AGO, language_source, titled
 from articles.models import MeetingPage, Place, ProjectPage
+from espoo.conditional import conditional
 from translation.versions import readable
 
 MOST_MEETINGS = 500
 ASK_AGAIN_AFTER = timedelta(hours=6)
 Status, Mode = MeetingPage.Status, MeetingPage.Mode
-# A postponed meeting does not take place at the time that calendars know.
-NOT_HELD_THEN = {Status.CANCELLED, Status.POSTPONED}
 MESSAGES = {
     Status.CANCELLED: _("The meeting has been cancelled."),
     Status.POSTPONED: _("The meeting has been postponed. A new time has not been set."),
@@ -46,8 +44,7 @@ class Source:
     meetings: models.QuerySet[MeetingPage]
 
 
-@conditional_page
-@require_safe
+@conditional
 def calendar(request: HttpRequest, of: str = "") -> HttpResponse:
     """The meetings of the language, or of the project at ``of``.
 
@@ -61,8 +58,7 @@ def calendar(request: HttpRequest, of: str = "") -> HttpResponse:
     return _response(make_calendar(source.title, source.url, meetings), meetings)
 
 
-@conditional_page
-@require_safe
+@conditional
 def meeting(request: HttpRequest, of: str) -> HttpResponse:
     """The one meeting at ``of``; 404 where its exact time is not known."""
     page = addresses.page_at(MeetingPage, of)
@@ -167,9 +163,9 @@ def make_event(page: MeetingPage) -> Event:
     if location := location_of(page, place):
         event.add("location", location, parameters={"LANGUAGE": code})
     event.add("url", addresses.page_address(page))
-    held = page.status not in NOT_HELD_THEN
-    event.add("status", "CONFIRMED" if held else "CANCELLED")
-    event.add("transp", "OPAQUE" if held else "TRANSPARENT")
+    # A postponed meeting does not take place at the time that calendars know.
+    event.add("status", "CONFIRMED" if page.takes_place else "CANCELLED")
+    event.add("transp", "OPAQUE" if page.takes_place else "TRANSPARENT")
     return event
 
 
@@ -183,16 +179,11 @@ def location_of(page: MeetingPage, place: Place | None) -> str:
     """Return where a meeting is held, in words; '' where that is not known."""
     where = ", ".join(filter(None, [place.name, place.address])) if place else ""
     online = str(Mode.ONLINE.label)
-    if is_online_only(page):
+    if page.is_online_only:
         return online
     if page.mode == Mode.BOTH:
         return f"{where} / {online}" if where else str(Mode.BOTH.label)
     return where
-
-
-def is_online_only(page: MeetingPage) -> bool:
-    """Return whether there is no place to go to."""
-    return page.status == Status.MOVED_ONLINE or page.mode == Mode.ONLINE
 
 
 def changed_at(page: MeetingPage) -> datetime:
@@ -214,6 +205,6 @@ def can_be_saved(page: MeetingPage, now: datetime | None = None) -> bool:
     return bool(
         page.precision == MeetingPage.Precision.TIME
         and page.starts_at
-        and page.status not in NOT_HELD_THEN
+        and page.takes_place
         and page.phase_at(now or timezone.now()) != MeetingPage.Phase.AFTER
     )

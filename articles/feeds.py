@@ -13,11 +13,11 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.http import http_date
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import conditional_page, require_safe
 from wagtail.models import Page
 
 from articles import addresses
 from articles.models import ArticlePage, ProjectPage
+from espoo.conditional import conditional
 from translation.addresses import absolute
 from translation.versions import readable
 
@@ -53,8 +53,7 @@ class SteadyAtom(Atom1Feed):
         return max(times, default=self.feed["since"])
 
 
-@conditional_page
-@require_safe
+@conditional
 def feed(request: HttpRequest, of: str = "") -> HttpResponse:
     """The newest articles of the language, or of the project or topic at ``of``.
 
@@ -109,7 +108,6 @@ def source_at(of: str) -> Source | None:
     if found is None:
         return None
     topic, section = found
-    path = section.reverse_subpage("topic", kwargs={"slug": topic.slug})
     articles = ArticlePage.objects.filter(
         article_topics__topic=topic, locale=section.locale_id
     )
@@ -117,7 +115,7 @@ def source_at(of: str) -> Source | None:
         key=topic.translation_key,
         title=titled(topic.name),
         subtitle=topic.intro,
-        url=addresses.page_address(section) + path,
+        url=absolute(section.topic_url(topic.slug)),
         articles=readable(articles),
         since=topic.first_published_at or section.first_published_at or LONG_AGO,
     )

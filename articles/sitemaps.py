@@ -62,8 +62,7 @@ class TopicSitemap:
             urls, times = {}, {}
             for topic in group:
                 section = sections[topic.locale_id]
-                path = section.reverse_subpage("topic", kwargs={"slug": topic.slug})
-                url = (section.get_url() or "") + path
+                url = section.topic_url(topic.slug)
                 urls[section.locale.language_code] = url
                 times[url] = newest(
                     [topic.last_published_at, topic.listed, section.last_published_at]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from articles.addresses import CALENDAR, FEED, MEETING, file_name
-from articles.calendars import Mode, Status, is_online_only
+from articles.calendars import Mode, Status
 from articles.feeds import titled
 from articles.models import (
     ArchivePage,
@@ -72,7 +72,7 @@ def describe_article(page: ArticlePage, shown: Shown) -> Description:
     )
     return Description(
         title=page.title,
-        text=page.search_description or page.lead,
+        text=metadata.own_text(page),
         published_at=published,
         updated_at=page.shown_update,
         things=[thing],
@@ -84,7 +84,7 @@ def describe_easy_text(page: EasyReadingPage, shown: Shown) -> Description:
     """An easy-language text is a page with a time of its own."""
     return Description(
         title=page.title,
-        text=page.search_description or page.lead,
+        text=metadata.own_text(page),
         published_at=page.published_at,
         updated_at=page.shown_update,
     )
@@ -120,7 +120,7 @@ def describe_meeting(page: MeetingPage, shown: Shown) -> Description:
     url = (page.get_url() or "") + file_name(MEETING)
     return Description(
         title=page.title,
-        text=page.search_description or page.lead,
+        text=metadata.own_text(page),
         things=[_event(page, shown)] if exact else [],
         alternates=[Alternate(metadata.CALENDAR, page.title, absolute(url))]
         if exact
@@ -133,15 +133,15 @@ def _event(page: MeetingPage, shown: Shown) -> Thing:
     organizer = (
         _organization(project.title, absolute(project.url)) if project else _site(shown)
     )
-    place = None if is_online_only(page) else shown.context.get("place")
-    online = is_online_only(page) or page.mode == Mode.BOTH
+    place = None if page.is_online_only else shown.context.get("place")
+    online = page.is_online_only or page.mode == Mode.BOTH
     # Where to join is told when the meeting begins, and until then on its page.
     where = [
         _filled(type="Place", name=place.name, address=place.address) if place else {},
         _filled(type="VirtualLocation", url=shown.url) if online else {},
     ]
     locations = [one for one in where if one]
-    if is_online_only(page):
+    if page.is_online_only:
         attendance = "OnlineEventAttendanceMode"
     elif online:
         attendance = "MixedEventAttendanceMode"
@@ -170,7 +170,7 @@ def describe_meetings(page: MeetingIndexPage, shown: Shown) -> Description:
     """The list of meetings has the calendar of its language."""
     return Description(
         title=page.title,
-        text=page.search_description,
+        text=metadata.own_text(page),
         alternates=[_alternate(metadata.CALENDAR, page.title, reverse("calendar"))],
     )
 
@@ -212,14 +212,15 @@ def describe_topics(page: TopicIndexPage, shown: Shown) -> Description:
     """The topic list, or the page of one topic, which has a feed."""
     topic = shown.context.get("topic")
     if topic is None:
-        return Description(title=page.title, text=page.search_description)
-    path = page.reverse_subpage("topic", kwargs={"slug": topic.slug})
-    url = (page.get_url() or "") + path + file_name(FEED)
+        return Description(title=page.title, text=metadata.own_text(page))
+    url = page.topic_url(topic.slug) + file_name(FEED)
+    card = getattr(topic, "card", None)
     return Description(
         title=topic.name,
         text=topic.intro,
         alternates=[_alternate(metadata.ATOM, topic.name, url)],
         steps_below=[topic.name],
+        image_url=absolute(card.file.url) if card else "",
     )
 
 
@@ -228,7 +229,7 @@ def describe_archive(page: ArchivePage, shown: Shown) -> Description:
     """The archive, or one year of it."""
     year = shown.context.get("year")
     if year is None:
-        return Description(title=page.title, text=page.search_description)
+        return Description(title=page.title, text=metadata.own_text(page))
     title = f"{page.title} {year}"
     return Description(title=title, steps_below=[str(year)])
 

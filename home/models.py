@@ -88,9 +88,8 @@ class HomePage(IndependentOriginal, LinkingPage):
             return []
         articles = readable(ArticlePage.objects.filter(locale=self.locale_id))
         used = ArticleTopic.objects.filter(page__in=articles).values("topic")
-        url = section.get_url(request) or ""
         return [
-            (topic, url + section.reverse_subpage("topic", kwargs={"slug": topic.slug}))
+            (topic, section.topic_url(topic.slug, request))
             for topic in section.get_topics().filter(pk__in=used)
         ]
 

@@ -1,10 +1,9 @@
 """What the front page tells machines: who stands behind the site, and its calendar."""
 
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
-from espoo.metadata import CALENDAR, Alternate, Description, Shown, describe
+from espoo.metadata import CALENDAR, Alternate, Description, Shown, describe, own_text
 from home.models import HomePage
 from translation.addresses import absolute
 
@@ -23,7 +22,7 @@ def describe_home(page: HomePage, shown: Shown) -> Description:
     calendar = absolute(reverse("calendar"))
     return Description(
         title=page.title,
-        text=page.search_description or strip_tags(page.intro),
+        text=own_text(page),
         things=[organization, website],
         alternates=[Alternate(CALENDAR, gettext("Meetings"), calendar)],
     )

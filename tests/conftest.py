@@ -67,6 +67,12 @@ def _own_media(settings, tmp_path):
     cache.clear()  # Wagtail remembers there which sizes of a picture exist
 
 
+@pytest.fixture(autouse=True)
+def _no_heavy_analyser(settings):
+    """Start no other process from a test; those that need it ask for it."""
+    settings.REFINE_WORDS = False
+
+
 def _locale(code: str) -> Locale:
     return Locale.objects.get(language_code=code)
 

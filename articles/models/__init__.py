@@ -25,7 +25,7 @@ from articles.models.project import (
     ProjectTopic,
     TimelineEvent,
 )
-from articles.models.topic import Topic, TopicIndexPage
+from articles.models.topic import Topic, TopicCard, TopicIndexPage
 
 __all__ = [
     "ArchivePage",
@@ -52,6 +52,7 @@ __all__ = [
     "Series",
     "TimelineEvent",
     "Topic",
+    "TopicCard",
     "TopicIndexPage",
     "upcoming_and_past",
 ]

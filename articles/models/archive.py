@@ -1,6 +1,7 @@
 """The archive of each language: every article by year and month."""
 
 from itertools import groupby
+from re import fullmatch
 from typing import Any
 
 from django.db import models
@@ -11,9 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 
 from articles.models.article import ArticlePage
+from articles.models.elsewhere import elsewhere
 from articles.models.section import SectionPage
 from articles.models.when import date_in_words
+from translation.absent import Version
 from translation.versions import readable
+
+YEAR = "[12][0-9]{3}"
 
 
 class ArchivePage(RoutablePageMixin, SectionPage):
@@ -47,6 +52,9 @@ class ArchivePage(RoutablePageMixin, SectionPage):
             (year, count, self.year_url(request, year))
             for year, count in self.get_years()
         ]
+        context["elsewhere"] = elsewhere(
+            ArticlePage.objects.all(), self.locale, request
+        )
         return context
 
     def year_url(self, request: HttpRequest | None, year: int) -> str:
@@ -54,7 +62,7 @@ class ArchivePage(RoutablePageMixin, SectionPage):
         path = self.reverse_subpage("year", kwargs={"year": year})
         return (self.get_url(request) or "") + path
 
-    @re_path(r"^(?P<year>[12][0-9]{3})/$", name="year")
+    @re_path(rf"^(?P<year>{YEAR})/$", name="year")
     def year(self, request: HttpRequest, year: str) -> HttpResponse:
         """The articles of a year by month.  404 for a year without articles."""
         articles = self.get_articles().filter(published_at__year=int(year))
@@ -71,20 +79,53 @@ class ArchivePage(RoutablePageMixin, SectionPage):
                 "year": int(year),
                 "months": months,
                 "count": sum(len(found) for _name, found in months),
-                "language_urls": self._year_urls(request, int(year)),
+                "language_urls": {
+                    code: version.url
+                    for code, version in year_versions(int(year)).items()
+                },
+                "elsewhere": elsewhere(
+                    # One of that year that is here in another year is not missing.
+                    ArticlePage.objects.filter(
+                        translation_key__in=articles_of(int(year)).values(
+                            "translation_key"
+                        )
+                    ),
+                    self.locale,
+                    request,
+                ),
             },
         )
 
-    def _year_urls(self, request: HttpRequest, year: int) -> dict[str, str]:
-        """Return the address of the year's page in each language that has articles."""
-        articles = readable(ArticlePage.objects.filter(published_at__year=year))
-        archives = readable(
-            ArchivePage.objects.filter(locale__in=articles.values("locale"))
+    def get_route_paths(self) -> list[str]:
+        """Return the addresses that lead on when the archive is given another one."""
+        years = [
+            self.reverse_subpage("year", kwargs={"year": year})
+            for year, _count in self.get_years()
+        ]
+        return ["/", *(f"/{path}" for path in years)]
+
+    def versions_below(self, words: list[str]) -> dict[str, Version]:
+        """Return the year's page in each language that has articles of that year."""
+        year = words[0] if len(words) == 1 else ""
+        return year_versions(int(year)) if fullmatch(YEAR, year) else {}
+
+
+def year_versions(year: int) -> dict[str, Version]:
+    """Return the page of a year in each language that has articles of it, by code."""
+    archives = readable(
+        ArchivePage.objects.filter(locale__in=articles_of(year).values("locale"))
+    )
+    return {
+        archive.locale.language_code: Version(
+            f"{archive.title} {year}", archive.year_url(None, year)
         )
-        return {
-            archive.locale.language_code: archive.year_url(request, year)
-            for archive in archives.select_related("locale")
-        }
+        for archive in archives.select_related("locale")
+    }
+
+
+def articles_of(year: int) -> models.QuerySet[ArticlePage]:
+    """Return the readable articles of a year in all languages."""
+    return readable(ArticlePage.objects.filter(published_at__year=year))
 
 
 def _month(article: ArticlePage) -> int:

@@ -63,6 +63,7 @@ class ArticleIndexPage(SectionPage):
         context = super().get_context(request, *args, **kwargs)
         pages = Paginator(self.get_articles(), ARTICLES_A_PAGE)
         context["articles"] = pages.get_page(request.GET.get("page"))
+        context["list_page"] = context["articles"]
         context["elsewhere"] = elsewhere(
             ArticlePage.objects.all(), self.locale, request
         )
@@ -140,10 +141,13 @@ class ArticlePage(VersionTimes):
 
     search_fields = [
         *Page.search_fields,
-        index.SearchField("subtitle"),
-        index.SearchField("lead"),
-        index.SearchField("brief"),
+        # What has a boost stands above the text, the lead first (search.texts).
+        index.SearchField("lead", boost=1.5),
+        index.SearchField("subtitle", boost=1.5),
+        index.SearchField("brief", boost=1.5),
         index.SearchField("body"),
+        index.SearchField("byline"),
+        index.SearchField("lead_image_caption"),
         index.FilterField("published_at"),
     ]
     content_panels = [
@@ -367,7 +371,7 @@ class EasyReadingPage(IndependentOriginal, VersionTimes):
 
     search_fields = [
         *Page.search_fields,
-        index.SearchField("lead"),
+        index.SearchField("lead", boost=1.5),
         index.SearchField("body"),
     ]
     content_panels = [

@@ -12,14 +12,15 @@ from phonenumber_field.modelfields import PhoneNumberField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
+from wagtail.signals import page_unpublished
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from articles.models.checked import CheckedPage
+from articles.models.elsewhere import elsewhere
 from articles.models.section import SectionPage
 from articles.panels import OpenTasksPanel
 from espoo.languages import LanguagesField
 from translation.links import LinkingPage
-from translation.models import GonePage
 from translation.versions import best_version, readable
 
 
@@ -39,6 +40,9 @@ class ContactIndexPage(SectionPage):
             ShownContact(page=one, url=one.get_url(request) or "", role=one.role)
             for one in contacts.select_related("locale")
         ]
+        context["elsewhere"] = elsewhere(
+            ContactPage.objects.all(), self.locale, request
+        )
         return context
 
 
@@ -69,9 +73,10 @@ class ContactPage(LinkingPage, CheckedPage):
 
     search_fields = [
         *Page.search_fields,
-        index.SearchField("role"),
-        index.SearchField("unit"),
+        index.SearchField("role", boost=1.5),
+        index.SearchField("unit", boost=1.5),
         index.SearchField("email"),
+        index.SearchField("phone"),
     ]
     content_panels = [
         OpenTasksPanel(heading=_("To settle")),
@@ -127,7 +132,8 @@ class ContactPage(LinkingPage, CheckedPage):
                 gone = list(versions.filter(live=True))
                 versions.update(withdrawn=True, live=False)
                 for page in [*gone, *([self] if was_live else [])]:
-                    GonePage.remember(page)
+                    # No save tells of the other languages' versions.
+                    page_unpublished.send(sender=type(page), instance=page)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)

@@ -1,11 +1,12 @@
 """What a list tells about the items that exist only in other languages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.http import HttpRequest
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
 from translation.links import Link
@@ -40,12 +41,22 @@ def elsewhere(pages: PageQuerySet, locale: Locale, request: HttpRequest) -> Else
     shown = Paginator(newest_first.select_related("locale"), OTHERS_A_PAGE).get_page(
         request.GET[PARAMETER]
     )
-    links = [
-        Link(
-            url=page.get_url(request) or "",
-            title=page.title,
-            language_code=page.locale.language_code,
-        )
-        for page in shown
-    ]
-    return Elsewhere(count=shown.paginator.count, links=links, pages=shown)
+    return Elsewhere(
+        count=shown.paginator.count,
+        links=[_link(page, request) for page in shown],
+        pages=shown,
+    )
+
+
+def elsewhere_among(links: Sequence[Link], request: HttpRequest) -> Elsewhere:
+    """Return the same of links that are at hand: a few things that are no pages."""
+    asked = PARAMETER in request.GET
+    return Elsewhere(count=len(links), links=list(links) if asked else None)
+
+
+def _link(page: Page, request: HttpRequest) -> Link:
+    return Link(
+        url=page.get_url(request) or "",
+        title=page.title,
+        language_code=page.locale.language_code,
+    )

@@ -20,7 +20,12 @@ from articles.models.elsewhere import elsewhere
 from articles.models.place import Place
 from articles.models.section import SectionPage, live_with_locale
 from articles.models.version_times import VersionTimes
-from articles.models.when import Season, date_in_words, first_and_last_day
+from articles.models.when import (
+    Season,
+    date_in_words,
+    first_and_last_day,
+    times_in_words,
+)
 from espoo.blocks import BodyBlock
 from espoo.languages import LanguagesField
 from espoo.streams import clean_stream
@@ -137,9 +142,12 @@ class MeetingPage(VersionTimes):
 
     search_fields = [
         *Page.search_fields,
-        index.SearchField("lead"),
+        index.SearchField("lead", boost=1.5),
         index.SearchField("body"),
         index.SearchField("summary"),
+        index.RelatedFields(
+            "place", [index.SearchField("name"), index.SearchField("address")]
+        ),
         index.FilterField("first_day"),
     ]
     content_panels = [
@@ -267,9 +275,9 @@ class MeetingPage(VersionTimes):
 
     @property
     def date_in_words(self) -> str:
-        """The month or season in the active language; '' where the time is exact."""
+        """When it is, in the active language, as exactly as is known; '' if unknown."""
         if self.precision == self.Precision.TIME:
-            return ""
+            return "".join(self.times_in_words)
         return date_in_words(
             self.year,
             month=self.month if self.precision == self.Precision.MONTH else None,
@@ -277,9 +285,32 @@ class MeetingPage(VersionTimes):
         )
 
     @property
-    def one_day(self) -> bool:
-        """Whether the meeting ends on the day it starts."""
-        return self.days[0] == self.days[1]
+    def times_in_words(self) -> list[str]:
+        """The exact start, and a dash and the end where that is known; [] without."""
+        return times_in_words(self.starts_at, self.ends_at) if self.starts_at else []
+
+    @property
+    def deadline_in_words(self) -> str:
+        """Until when a reader can register, in the active language; '' without end."""
+        deadline = self.registration_deadline
+        return "".join(times_in_words(deadline)) if deadline else ""
+
+    @property
+    def is_online_only(self) -> bool:
+        """Whether there is no place to go to."""
+        return self.status == self.Status.MOVED_ONLINE or self.mode == self.Mode.ONLINE
+
+    @property
+    def how_in_words(self) -> str:
+        """How it is held after all, in the active language."""
+        return str(
+            self.Mode.ONLINE.label if self.is_online_only else self.get_mode_display()
+        )
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether it is held at the time that is known."""
+        return self.status not in (self.Status.CANCELLED, self.Status.POSTPONED)
 
     def phase_at(self, now: datetime.datetime) -> "MeetingPage.Phase":
         """Return whether the meeting is to come, going on or held at that time.
@@ -313,7 +344,7 @@ class MeetingPage(VersionTimes):
         now = timezone.now()
         return bool(
             self.registration == self.Registration.OPEN
-            and self.status not in (self.Status.CANCELLED, self.Status.POSTPONED)
+            and self.takes_place
             and self.phase_at(now) == self.Phase.BEFORE
             and (not self.registration_deadline or now <= self.registration_deadline)
         )
@@ -326,7 +357,15 @@ class MeetingPage(VersionTimes):
         return context | {
             "place": live_with_locale(Place, self.place_id),
             "project_link": context["links"].get(self.get_parent().pk),
+            "next_meeting": self.get_next_meeting(),
         }
+
+    def get_next_meeting(self) -> "MeetingPage | None":
+        """Return the project's soonest meeting to come, once this one is over."""
+        if self.phase != self.Phase.AFTER:
+            return None
+        upcoming, _past = upcoming_and_past(MeetingPage.objects.sibling_of(self))
+        return next((one for one in upcoming if one.takes_place), None)
 
 
 def upcoming_and_past(

@@ -107,11 +107,15 @@ class ProjectPage(VersionTimes):
 
     search_fields = [
         *Page.search_fields,
-        index.SearchField("official_name"),
-        index.SearchField("tagline"),
-        index.SearchField("aim"),
-        index.SearchField("brief"),
+        index.SearchField("aim", boost=1.5),
+        index.SearchField("official_name", boost=1.5),
+        index.SearchField("tagline", boost=1.5),
+        index.SearchField("brief", boost=1.5),
         index.SearchField("body"),
+        index.RelatedFields(
+            "cities", [index.SearchField("name"), index.SearchField("country")]
+        ),
+        index.RelatedFields("timeline", [index.SearchField("text")]),
     ]
     content_panels = [
         *Page.content_panels,
@@ -184,6 +188,14 @@ class ProjectPage(VersionTimes):
         )
         return readable(articles).order_by("-published_at", "-pk")
 
+    def _meetings_in_all_languages(self) -> models.QuerySet[MeetingPage]:
+        """Return the meetings under any version of this project."""
+        versions = ProjectPage.objects.filter(translation_key=self.translation_key)
+        under = models.Q(pk__in=[])
+        for path in versions.values_list("path", flat=True):
+            under |= models.Q(path__startswith=path)
+        return MeetingPage.objects.filter(under)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         upcoming, past = upcoming_and_past(MeetingPage.objects.child_of(self))
@@ -192,6 +204,16 @@ class ProjectPage(VersionTimes):
             "cities": list(self.cities.all()),
             "timeline": list(self.timeline.all()),
             "articles": self.get_articles(),
+            "articles_elsewhere": elsewhere(
+                apps.get_model("articles", "ArticlePage").objects.filter(
+                    project__translation_key=self.translation_key
+                ),
+                self.locale,
+                request,
+            ),
+            "meetings_elsewhere": elsewhere(
+                self._meetings_in_all_languages(), self.locale, request
+            ),
             "upcoming": upcoming,
             "past": past,
             "contacts": shown_contacts(

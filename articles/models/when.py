@@ -7,7 +7,8 @@ import calendar
 import datetime
 
 from django.db import models
-from django.utils import formats
+from django.utils import dateformat, formats, timezone
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -41,6 +42,9 @@ SEASON_AND_YEAR = {
     Season.AUTUMN: _("autumn %(year)s"),
     Season.LATE: _("late %(year)s"),
 }
+
+# Languages that write full hours without minutes: klo 17–19.
+HOURS_ALONE = {"fi": "G", "sv": "G"}
 
 
 def dated(year: int, month: int, day: int) -> datetime.date:
@@ -78,3 +82,32 @@ def date_in_words(
     if month:
         return formats.date_format(dated(year, month, 1), "YEAR_MONTH_FORMAT")
     return str(year)
+
+
+def times_in_words(
+    start: datetime.datetime, end: datetime.datetime | None = None
+) -> list[str]:
+    """Return when something is as the active language writes it, in parts.
+
+    The start with its weekday, and where an end is known a dash and the end: "ti
+    6.10.2026 klo 17", "–", "19" and in English "Tue 6 October 2026, 17:00", "–",
+    "19:00".  Minutes are left out only where neither time has any.
+    """
+    times = [timezone.localtime(time) for time in (start, end) if time]
+    clock = formats.get_format("TIME_FORMAT")
+    if not any(time.minute for time in times):
+        clock = HOURS_ALONE.get(get_language() or "", clock)
+    clocks = [dateformat.format(time, clock) for time in times]
+    days = [
+        f"{dateformat.format(time, 'D')} {formats.date_format(time, 'DATE_FORMAT')}"
+        for time in times
+    ]
+    moments = [
+        pgettext("when", "%(day)s, %(time)s") % {"day": day, "time": time}
+        for day, time in zip(days, clocks, strict=True)
+    ]
+    if not end:
+        return moments
+    if days[0] == days[1]:
+        return [moments[0], "–", clocks[1]]
+    return [moments[0], " – ", moments[1]]

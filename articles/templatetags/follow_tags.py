@@ -21,9 +21,10 @@ def feed_url(page: Page | None = None, topic: Topic | None = None) -> str:
     """
     if not page:
         return reverse("feed")
-    url = page.get_url() or ""
     if topic and isinstance(page, TopicIndexPage):
-        url += page.reverse_subpage("topic", kwargs={"slug": topic.slug})
+        url = page.topic_url(topic.slug)
+    else:
+        url = page.get_url() or ""
     return url + addresses.file_name(addresses.FEED)
 
 

@@ -11,3 +11,5 @@ class EspooConfig(AppConfig):
     def ready(self) -> None:
         """Connect the signals."""
         from espoo import pictures, social_cards  # noqa: F401 (importing connects them)
+
+        pictures.quicken_avif()

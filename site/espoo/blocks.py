@@ -1,5 +1,6 @@
 """StreamField blocks that several page types share, and the body they make up."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.images.blocks import ImageBlock
+from wagtail.rich_text import RichText, get_text_for_indexing
 from wagtail_localize.segments import StringSegmentValue
 
 # Neither pictures nor raw HTML: a picture needs its own alternative text.
 RICH_TEXT = ["bold", "italic", "link", "document-link", "ol", "ul"]
+BLOCK_END = re.compile(r"(</(?:p|h\d|li)>|<br\s*/?>)", re.IGNORECASE)
 
 
 class ParagraphBlock(blocks.RichTextBlock):
@@ -19,6 +22,12 @@ class ParagraphBlock(blocks.RichTextBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"features": RICH_TEXT, **kwargs})
+
+    def get_searchable_content(self, value: RichText) -> list[str]:
+        """Return the text on as many lines as it has paragraphs and items."""
+        source = BLOCK_END.sub(r"\1\n", value.source if value else "")
+        lines = get_text_for_indexing(source).splitlines()
+        return ["\n".join(line.strip() for line in lines if line.strip())]
 
     class Meta:
         icon = "pilcrow"
@@ -35,6 +44,10 @@ class HeadingBlock(blocks.StructBlock):
         choices=[("h2", _("Heading")), ("h3", _("Subheading"))],
         default="h2",
     )
+
+    def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
+        """Return the words of the heading; the name of its level is none of them."""
+        return [value["text"]]
 
     class Meta:
         icon = "title"

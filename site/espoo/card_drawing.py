@@ -74,7 +74,10 @@ def draw_card(title: str, label: str, key: UUID) -> bytes:
         top = TITLE_TOP + number * fitted.size * LINE
         draw.text((MARGIN, top), line, font=_font(fitted.size), fill=INK)
     data = io.BytesIO()
-    image.quantize(128, dither=Image.Dither.NONE).save(data, "PNG", optimize=True)
+    few_colours = image.quantize(
+        128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+    )
+    few_colours.save(data, "PNG", optimize=True)
     return data.getvalue()
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext
@@ -62,7 +63,9 @@ class Description:
     """What a page says of itself.
 
     ``things`` are schema.org's, without ``@context``.  ``steps_below`` names what is
-    shown at an address of its own under a page of the tree, such as a topic.
+    shown at an address of its own under a page of the tree, such as a topic;
+    ``image_url`` is then the absolute address of its card, '' without one.  None
+    stands for the card of the page.
     """
 
     title: str
@@ -72,6 +75,7 @@ class Description:
     things: list[Thing] = field(default_factory=list)
     alternates: list[Alternate] = field(default_factory=list)
     steps_below: list[str] = field(default_factory=list)
+    image_url: str | None = None
 
     @property
     def is_article(self) -> bool:
@@ -81,9 +85,13 @@ class Description:
 
 @dataclass(frozen=True)
 class Metadata:
-    """What ``includes/head_links.html`` writes."""
+    """What ``includes/head_links.html`` writes.
+
+    ``text`` says what the page is about: a search engine shows it under the title.
+    """
 
     alternates: list[Alternate]
+    text: str
     description: Description | None = None
     image_url: str = ""
     image_alt: str = ""
@@ -97,7 +105,13 @@ class Metadata:
 @singledispatch
 def describe(page: Page, shown: Shown) -> Description:
     """Return what a page says of itself.  Registered anew for types that say more."""
-    return Description(title=page.title, text=page.search_description)
+    return Description(title=page.title, text=own_text(page))
+
+
+def own_text(page: Page) -> str:
+    """Return what a page says it is about, in its own words, '' for nothing."""
+    lead: str = getattr(page, "lead", "")
+    return page.search_description or lead or strip_tags(getattr(page, "intro", ""))
 
 
 def metadata_of(
@@ -113,7 +127,7 @@ def metadata_of(
         ATOM, gettext("International Espoo"), absolute(_feed_url(code))
     )
     if page is None:
-        return Metadata(alternates=[site_feed])
+        return Metadata(alternates=[site_feed], text=_about_the_site())
     shown = Shown(
         context=context,
         here=here,
@@ -123,11 +137,13 @@ def metadata_of(
     )
     description = describe(page, shown)
     things = [*description.things, *_breadcrumbs(page, description, shown)]
+    has_own_image = description.image_url is not None
     return Metadata(
         alternates=[*description.alternates, site_feed],
+        text=description.text or f"{description.title} – {_about_the_site()}",
         description=description,
-        image_url=shown.image_url,
-        image_alt=page.title,
+        image_url=(description.image_url or "") if has_own_image else shown.image_url,
+        image_alt=description.title if has_own_image else page.title,
         json_ld=json_ld(things),
         locale=locale_name(code),
         other_locales=[locale_name(version.code) for version in here.others],
@@ -147,7 +163,7 @@ def metadata_of_choice(codes: list[str]) -> Metadata:
     }
     card = next((by_language[code] for code in codes if code in by_language), None)
     with translation.override(LANGUAGE_OF_CHOICE):
-        name = gettext("International Espoo")
+        name, text = gettext("International Espoo"), _about_the_site()
     website = {
         "@type": "WebSite",
         "name": name,
@@ -156,9 +172,17 @@ def metadata_of_choice(codes: list[str]) -> Metadata:
     }
     return Metadata(
         alternates=[],
+        text=text,
         image_url=absolute(card.file.url) if card else "",
         json_ld=json_ld([website]),
         locale=locale_name(LANGUAGE_OF_CHOICE),
+    )
+
+
+def _about_the_site() -> str:
+    return gettext(
+        "International Espoo tells about the city’s international work"
+        " and the people who take part in it."
     )
 
 

@@ -31,11 +31,27 @@ class PictureRendition(AbstractRendition):
         unique_together = [("image", "filter_spec", "focal_point_key")]
 
 
-class SocialCard(models.Model):
-    """The picture that stands for a page where a link to it is shared.
+class Card(models.Model):
+    """A picture that stands for something where a link to it is shared.
 
-    Made in the background when the page is published; a page may have none.
+    Made in the background when that is published; it may have none.
     """
+
+    # It follows what it stands for, and is no use of it that an editor need know of.
+    wagtail_reference_index_ignore = True
+
+    # Named after the key of what it stands for, its language and what is drawn on it.
+    file = models.FileField(_("file"), max_length=200)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.file.name or ""
+
+
+class SocialCard(Card):
+    """The card of a page."""
 
     page = models.OneToOneField(
         "wagtailcore.Page",
@@ -43,12 +59,7 @@ class SocialCard(models.Model):
         on_delete=models.CASCADE,
         related_name="social_card",
     )
-    # Named after the page's key, its language and what is drawn on it.
-    file = models.FileField(_("file"), max_length=200)
 
     class Meta:
         verbose_name = _("social card")
         verbose_name_plural = _("social cards")
-
-    def __str__(self) -> str:
-        return self.file.name or ""

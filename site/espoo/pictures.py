@@ -6,6 +6,7 @@ point is moved, and a command makes those that are missing.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial, wraps
 from typing import Any
 
 from django.db import models, transaction
@@ -14,6 +15,7 @@ from django.dispatch import receiver
 from django_tasks import task
 from wagtail.fields import StreamField
 from wagtail.images.models import Filter
+from willow.plugins.pillow import PillowImage
 
 from espoo.models import Picture, PictureRendition
 
@@ -30,6 +32,24 @@ FALLBACK = {
     "figure": "width-960|format-jpeg",
     "emblem": "max-240x120|format-png",
 }
+# From 0, slow and small, to 10.  Willow leaves it at Pillow's 6, which takes two to
+# three times as long for 2 to 4 % fewer bytes.
+AVIF_SPEED = 7
+
+
+def quicken_avif() -> None:
+    """Have AVIF made at our speed; neither Wagtail nor Willow has an option for it."""
+    save_as_avif = PillowImage.save_as_avif
+
+    @wraps(save_as_avif)
+    def quick(willow: PillowImage, *args: Any, **kwargs: Any) -> Any:
+        willow.image.save = partial(willow.image.save, speed=AVIF_SPEED)
+        try:
+            return save_as_avif(willow, *args, **kwargs)
+        finally:
+            del willow.image.save
+
+    PillowImage.save_as_avif = quick
 
 
 def filter_specs(shape: str) -> list[str]:

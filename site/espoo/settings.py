@@ -54,12 +54,14 @@ INSTALLED_APPS = [
     "articles",
     "search",
     "duties",
+    "lexicon",
     # Before wagtail_localize: our guards stand in front of its addresses.
     "translation",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
@@ -177,6 +179,10 @@ TASKS = {
     }
 }
 
+# Whether words are analysed again by the heavy analyser, where its extra is installed
+# (site/lexicon/refining.py).
+REFINE_WORDS = env.bool("REFINE_WORDS", default=True)
+
 WAGTAIL_SITE_NAME = _("International Espoo")
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_I18N_ENABLED = True
@@ -185,7 +191,7 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = OWN_LANGUAGES
 WAGTAILIMAGES_IMAGE_MODEL = "espoo.Picture"
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database"},
+    "default": {"BACKEND": "search.backends"},
 }
 # A submitted page stays a draft in its new language, and a deleted one keeps its
 # translated words (docs/decisions/0004-translation.md).

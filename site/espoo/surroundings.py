@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -48,7 +49,7 @@ class Surroundings:
     "feedback", "search", "topics"), by that purpose.  ``default_url`` is for whom no
     language of the page suits: the choice of language, or the version that was
     written first.  ``card_url`` is the picture that stands for the page where a link
-    is shared.
+    is shared.  ``list_page`` is the number of the page of a long list.
     """
 
     languages: list[LanguageVersion] = field(default_factory=list)
@@ -60,6 +61,7 @@ class Surroundings:
     canonical_url: str = ""
     default_url: str = ""
     card_url: str = ""
+    list_page: int = 1
     promised: list["PromisedVersion"] = field(default_factory=list)
 
     @property
@@ -77,31 +79,29 @@ def surroundings_of(
     page: Page | None,
     request: HttpRequest | None,
     language_urls: dict[str, str] | None = None,
+    list_page: int = 1,
 ) -> Surroundings:
     """Return what stands around ``page``, or around a page that is not in the tree.
 
     ``language_urls`` are given for what has addresses of its own under a page, such
-    as a topic.  Four queries at most, whatever the page.
+    as a topic, and ``list_page`` where a list goes on.  A reader's page costs two
+    queries at most, and one more where its other language is promised; a page of the
+    first levels one less.
     """
     code = page.locale.language_code if page else get_language() or "fi"
     sections = sections_of(code, request)
-    trail: list[Page] = []
-    if page:
-        trail = list(
-            Page.objects.ancestor_of(page)
-            .filter(depth__gt=1)
-            .select_related("locale")
-            .order_by("depth")
-        )
-    versions = readable_versions(
-        [one.translation_key for one in [*trail, *([page] if page else [])]],
-        "social_card",
-    )
+    trail = _trail(page) if page else []
+    versions = _versions([*trail, *([page] if page else [])], request)
     languages = [
         _language(language, code, page, trail, versions, language_urls, request)
         for language, _name in settings.WAGTAIL_CONTENT_LANGUAGES
     ]
     home = trail[0] if trail else page
+    canonical = (language_urls or {}).get(code) or (
+        page.get_url(request) if page else ""
+    )
+    if canonical and list_page > 1:
+        canonical += f"?page={list_page}"
     existing = {version.code for version in languages if version.url}
     default_url = ""
     if page and language_urls is not None:
@@ -127,27 +127,65 @@ def surroundings_of(
             if purpose_of(one)
         },
         home_url=(home.get_url(request) if home else "") or f"/{code}/",
-        canonical_url=_absolute(
-            (language_urls or {}).get(code)
-            or (page.get_url(request) if page else "")
-            or ""
-        ),
+        canonical_url=_absolute(canonical or ""),
+        list_page=list_page,
     )
 
 
 def sections_of(code: str, request: HttpRequest | None) -> list[Page]:
-    """Return the readable sections of a language in their order, not specific.
+    """Return the readable sections of a language in their order, not specific."""
+    return [
+        page
+        for page in _first_levels(request)
+        if page.depth == SECTION_DEPTH and page.locale.language_code == code
+    ]
+
+
+def _first_levels(request: HttpRequest | None) -> list[Page]:
+    """Return the readable front pages and sections of all languages, not specific.
 
     One query in a request, however often they are asked for.
     """
-    known: dict[str, list[Page]] = getattr(request, "_sections", {})
-    if code not in known:
-        pages = Page.objects.filter(locale__language_code=code, depth=SECTION_DEPTH)
-        known[code] = list(readable(pages).select_related("locale").order_by("path"))
+    known: list[Page] | None = getattr(request, "_first_levels", None)
+    if known is None:
+        pages = Page.objects.filter(depth__in=(HOME_DEPTH, SECTION_DEPTH))
+        known = list(
+            readable(pages).select_related("locale", "social_card").order_by("path")
+        )
         if request is not None:
             # Kept on the request, which has no field for it.
-            request._sections = known  # type: ignore[attr-defined]
-    return known[code]
+            request._first_levels = known  # type: ignore[attr-defined]
+    return known
+
+
+def _trail(page: Page) -> list[Page]:
+    """Return the pages above, from the front page down.
+
+    No query for a page that was found by its address, which knows its parents.
+    """
+    trail: list[Page] = []
+    above = page
+    while above.depth > HOME_DEPTH:
+        above = above.get_parent()
+        trail.insert(0, above)
+    return trail
+
+
+def _versions(
+    pages: list[Page], request: HttpRequest | None
+) -> dict[UUID, dict[str, Page]]:
+    """Return the readable versions of pages by key and language, with their cards.
+
+    One query for those below the first levels, which are known.
+    """
+    deeper = {page.translation_key for page in pages if page.depth > SECTION_DEPTH}
+    versions = readable_versions(deeper, "social_card") if deeper else {}
+    wanted = {page.translation_key for page in pages}
+    for page in _first_levels(request):
+        if page.translation_key in wanted - deeper:
+            by_language = versions.setdefault(page.translation_key, {})
+            by_language[page.locale.language_code] = page
+    return versions
 
 
 def purpose_of(section: Page) -> str:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -12,6 +12,7 @@ from articles.addresses import CALENDAR, FEED, MEETING, OF, route
 from articles.calendars import calendar, meeting
 from articles.feeds import feed
 from articles.sitemaps import TopicSitemap, YearSitemap
+from espoo.routing import serve
 from espoo.views import choose_language
 from espoo.well_known import robots_txt, security_txt, sitemap_index, sitemap_part
 from translation.sitemaps import PageSitemap
@@ -48,6 +49,7 @@ urlpatterns = [
         path(route(FEED, OF), feed, name="feed_of"),
         path(route(CALENDAR, OF), calendar, name="calendar_of"),
         path(route(MEETING, OF), meeting, name="meeting_file"),
+        re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),
     ),
 ]

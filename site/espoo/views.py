@@ -73,15 +73,15 @@ def absence(request: HttpRequest) -> HttpResponse:
     found = absence_at(request.path_info)
     context = {
         "versions": [
-            (language, page, page.get_url(request))
-            for language, page in found.versions.items()
+            (language, version.title, version.url)
+            for language, version in found.versions.items()
         ],
         "other_codes": [language for language in found.versions if language != code],
         "is_missing_here": code not in found.versions,
         # So that the switcher leads to the page and not past it.
         "language_urls": {
-            language: page.get_url(request)
-            for language, page in found.versions.items()
+            language: version.url
+            for language, version in found.versions.items()
             if language != code
         },
     }
@@ -89,4 +89,4 @@ def absence(request: HttpRequest) -> HttpResponse:
         return render(request, "version_missing.html", context, status=404)
     if found.was_removed:
         return render(request, "410.html", status=410)
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", {"section": found.section}, status=404)

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.xmlutils import SimplerXMLGenerator
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
+from espoo.conditional import conditional
 from translation.sitemaps import Address, Sitemap
 
 PLAIN = "text/plain; charset=utf-8"
@@ -59,8 +60,7 @@ def _as_uri(contact: str) -> str:
     return f"mailto:{contact}" if is_address else contact
 
 
-@conditional_page
-@require_safe
+@conditional
 def sitemap_index(
     request: HttpRequest, sitemaps: Mapping[str, Sitemap]
 ) -> HttpResponse:
@@ -75,8 +75,7 @@ def sitemap_index(
     return _finished(stream, xml, "sitemapindex")
 
 
-@conditional_page
-@require_safe
+@conditional
 def sitemap_part(
     request: HttpRequest, name: str, part: int, sitemaps: Mapping[str, Sitemap]
 ) -> HttpResponse:

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text import RichText, extract_references_from_rich_text
 from wagtail.rich_text.rewriters import LinkRewriter
 
@@ -147,8 +147,17 @@ def references_in(page: models.Model) -> References:
 class LinkingPage(Page):
     """Gives a page's templates ``links``: where its links lead this reader."""
 
+    # Set where it is known already that neither the page nor any above it is closed.
+    is_open = False
+
     class Meta:
         abstract = True
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Return what closes this page to readers; no query where it is known open."""
+        if self.is_open:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def get_linked_page_ids(self) -> Iterable[int | None]:
         """Return the ids of pages shown as links that are not in the texts."""

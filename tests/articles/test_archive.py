@@ -5,6 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from articles.models import ArchivePage
+
 ARCHIVES = {"fi": "/fi/arkisto/", "sv": "/sv/arkiv/", "en": "/en/archive/"}
 
 
@@ -103,3 +105,16 @@ def test_archive_costs_the_same_however_much_it_holds(
         make_article(f"Toinen {year}", published_at=at(2021, year % 12 + 1, 3))
 
     assert [cost(url) for url in urls] == before
+
+
+def test_years_move_with_the_archive(
+    articles, publish, client, django_capture_on_commit_callbacks
+):
+    archive = ArchivePage.objects.get(slug="arkisto")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(archive, slug="vuodet")
+
+    response = client.get("/fi/arkisto/2021/")
+    assert response.status_code == 301
+    assert response["Location"].endswith("/fi/vuodet/2021/")

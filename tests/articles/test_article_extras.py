@@ -210,3 +210,34 @@ def test_buttons_that_need_a_script_are_hidden_without_it(make_article, read):
     assert len(buttons) == 2
     assert all(button.parent.has_attr("hidden") for button in buttons)
     assert share.select_one("[role=status]").text == ""
+
+
+def test_article_tells_beside_its_times_in_which_languages_it_is(
+    make_article, translated, read
+):
+    article = make_article()
+    assert read(article).select(".page-head .meta a") == []
+
+    swedish = translated(article, "sv", slug="artikeln")
+    translated(article, "en", slug="draft", live=False)
+
+    links = read(article).select(".page-head .meta a")
+    assert [(a["href"], a["lang"], a["hreflang"], a.text) for a in links] == [
+        (swedish.get_url(), "sv", "sv", "Svenska")
+    ]
+
+
+def test_series_in_another_language_is_marked_and_the_sentence_is_not(
+    make_article, english, read
+):
+    series = Series.objects.create(
+        name="International Espoo", intro="About the city.", locale=english
+    )
+
+    part = read(make_article(series=series)).select_one("section.series")
+
+    assert "lang" not in part.attrs
+    assert [(one["lang"], one.text) for one in part.select("[lang]")] == [
+        ("en", "International Espoo"),
+        ("en", "About the city."),
+    ]

@@ -27,9 +27,9 @@ def hours(number):
 @pytest.mark.parametrize(
     ("language", "shown"),
     [
-        ("fi", "ti 8.10.2030 klo 17.00–19.00"),
-        ("sv", "tis 8.10.2030 kl. 17.00–19.00"),
-        ("en", "Tue 8 October 2030 at 17:00–19:00"),
+        ("fi", "ti 8.10.2030 klo 17–19"),
+        ("sv", "tis 8.10.2030 kl. 17–19"),
+        ("en", "Tue 8 October 2030, 17:00–19:00"),
     ],
 )
 def test_exact_time_is_shown_with_its_day_in_the_reader_s_way(
@@ -44,6 +44,31 @@ def test_exact_time_is_shown_with_its_day_in_the_reader_s_way(
 
     assert " ".join(found.text.split()).lower() == shown.lower()
     assert found.time["datetime"] == "2030-10-08T17:00:00+03:00"
+
+
+@pytest.mark.parametrize(
+    ("end", "fi", "en"),
+    [
+        (None, "ti 8.10.2030 klo 17", "Tue 8 October 2030, 17:00"),
+        (
+            END + datetime.timedelta(minutes=30),
+            "ti 8.10.2030 klo 17.00–19.30",
+            "Tue 8 October 2030, 17:00–19:30",
+        ),
+        (
+            END + datetime.timedelta(days=1),
+            "ti 8.10.2030 klo 17 – ke 9.10.2030 klo 19",
+            "Tue 8 October 2030, 17:00 – Wed 9 October 2030, 19:00",
+        ),
+    ],
+    ids=["no end", "minutes", "two days"],
+)
+def test_minutes_are_told_only_where_there_are_some(end, fi, en):
+    meeting = MeetingPage(starts_at=START, ends_at=end)
+
+    for language, shown in (("fi", fi), ("en", en)):
+        with translation.override(language):
+            assert meeting.date_in_words.lower() == shown.lower()
 
 
 @pytest.mark.parametrize(
@@ -301,3 +326,84 @@ def test_list_shows_meetings_to_come_first_and_says_when_there_are_none(
     past = html.select("section[aria-labelledby=past] .teaser a")
     assert [a.text for a in upcoming] == ["Menossa", "Tulossa"]
     assert [a.text for a in past] == ["Pidetty"]
+
+
+def test_meeting_that_goes_on_says_so(make_meeting, read):
+    going = make_meeting("Nyt", starts_at=hours(-1), ends_at=hours(1))
+    project = going.get_parent().specific
+    others = [
+        make_meeting("Pian", project=project, starts_at=hours(1)),
+        make_meeting("Ohi", project=project, starts_at=hours(-3), ends_at=hours(-2)),
+        make_meeting(
+            "Peruttu", project=project, starts_at=hours(-1), status="cancelled"
+        ),
+    ]
+    with translation.override("fi"):
+        now = gettext("The meeting is going on now.")
+
+    def said_by(page):
+        return now in read(page).select_one(".page-head").text
+
+    assert said_by(going)
+    assert [one.title for one in others if said_by(one)] == []
+
+
+def test_meeting_moved_online_is_told_without_its_place(make_meeting, finnish, read):
+    place = Place.objects.create(name="Sello", locale=finnish)
+    meeting = make_meeting(mode="onsite", place=place, status="moved_online")
+
+    text = read(meeting).main.text
+
+    assert "Sello" not in text
+    with translation.override("fi"):
+        assert gettext("Online") in text
+        assert gettext("On site") not in text
+
+
+@pytest.mark.parametrize("status", ["cancelled", "postponed"])
+def test_meeting_that_is_not_held_offers_nothing_to_do(make_meeting, read, status):
+    meeting = make_meeting(
+        status=status,
+        registration="open",
+        registration_url="https://example.org/register",
+        join_url="https://example.org/join",
+    )
+    project = meeting.get_parent().specific
+    passed = make_meeting(
+        "Ohi", project=project, starts_at=hours(-3), ends_at=hours(-2), status=status
+    )
+
+    assert "https://example.org" not in str(read(meeting).main)
+    assert read(passed).select_one("#summary") is None
+
+
+def test_deadline_is_told_in_the_reader_s_way(make_meeting, read):
+    deadline = datetime.datetime(2030, 10, 1, 16, 0, tzinfo=HELSINKI)
+    meeting = make_meeting(
+        starts_at=START,
+        registration="open",
+        registration_url="https://example.org/register",
+        registration_deadline=deadline,
+    )
+
+    text = read(meeting).select_one("section[aria-labelledby=registration]").text
+
+    assert "ti 1.10.2030 klo 16" in text
+    assert "16.00" not in text
+
+
+def test_meeting_that_was_leads_to_the_next_of_its_project(make_meeting, read):
+    passed = make_meeting("Ohi", starts_at=hours(-3), ends_at=hours(-2))
+    project = passed.get_parent().specific
+    make_meeting("Myöhemmin", project=project, starts_at=hours(60))
+    make_meeting("Peruttu", project=project, starts_at=hours(20), status="cancelled")
+    soon = make_meeting("Seuraava", project=project, starts_at=hours(30))
+
+    def next_of(page):
+        return [
+            a["href"]
+            for a in read(page).select("section[aria-labelledby=next-meeting] a")
+        ]
+
+    assert next_of(passed) == [soon.get_url()]
+    assert next_of(soon) == []

@@ -3,9 +3,16 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from wagtail.contrib.redirects.models import Redirect
 from wagtail_localize.models import Translation
 
-from articles.models import ArticlePage, ArticleTopic, ProjectTopic, Topic
+from articles.models import (
+    ArticlePage,
+    ArticleTopic,
+    ProjectTopic,
+    Topic,
+    TopicIndexPage,
+)
 from translation.publishing import publish_translation, translation_of
 from translation.refusals import PublishingRefused
 
@@ -120,3 +127,43 @@ def test_slug_is_used_once_in_a_language(topic, make_topic):
 def test_editor_is_told_that_a_slug_is_taken(topic, finnish):
     with pytest.raises(ValidationError):
         Topic(name="Toinen", slug="kielikahvila", locale=finnish).full_clean()
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_address_of_a_topic_leads_on_when_it_changes(topic, publish, client, times):
+    for number in range(times):
+        topic = publish(topic, slug=f"uusi-{number}")
+
+    response = client.get("/fi/aiheet/kielikahvila/")
+
+    assert response.status_code == 301
+    assert response["Location"].endswith(f"/fi/aiheet/uusi-{times - 1}/")
+    assert client.get(response["Location"]).status_code == 200
+
+
+def test_address_that_comes_back_is_the_topic_again(topic, publish, read):
+    publish(topic, slug="uusi")
+    publish(topic, slug="kielikahvila")
+
+    assert read("/fi/aiheet/kielikahvila/").h1.text == "Kielikahvila"
+
+
+def test_draft_of_a_topic_moves_nothing(topic, client, read):
+    topic.slug = "uusi"
+    topic.save_revision()
+
+    assert read("/fi/aiheet/kielikahvila/").h1.text == "Kielikahvila"
+    assert not Redirect.objects.exists()
+
+
+def test_topics_move_with_their_list(
+    topic, publish, client, django_capture_on_commit_callbacks
+):
+    section = TopicIndexPage.objects.get(slug="aiheet")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(section, slug="teemat")
+
+    response = client.get("/fi/aiheet/kielikahvila/")
+    assert response.status_code == 301
+    assert response["Location"].endswith("/fi/teemat/kielikahvila/")

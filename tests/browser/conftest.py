@@ -4,12 +4,16 @@ import contextvars
 import mimetypes
 import shutil
 from html import escape
+from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
+
+from tests.browser import newsroom as building
 
 # A name that browsers trust as they trust https, and where nothing listens.
 ORIGIN = "http://reader.localhost"
@@ -47,6 +51,19 @@ def chromium():
     environment.undo()
 
 
+def kept_file(path):
+    """Return the file that a web server would serve at a path, or None."""
+    for address, find in (
+        (settings.STATIC_URL, finders.find),
+        (settings.MEDIA_URL, Path(settings.MEDIA_ROOT).joinpath),
+    ):
+        prefix = f"/{address.strip('/')}/"
+        if path.startswith(prefix):
+            file = find(path.removeprefix(prefix))
+            return Path(file) if file and Path(file).is_file() else None
+    return None
+
+
 @pytest.fixture
 def open_site(db, chromium):
     """Return a function that opens an address of the site as a browser does.
@@ -62,11 +79,10 @@ def open_site(db, chromium):
         if f"{url.scheme}://{url.netloc}" != ORIGIN:
             route.abort()
             return
-        if url.path.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
-            name = url.path.removeprefix(f"/{settings.STATIC_URL.strip('/')}/")
-            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-            file = finders.find(name)
-            route.fulfill(path=file, content_type=kind) if file else route.abort()
+        file = kept_file(url.path)
+        if file:
+            kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+            route.fulfill(path=file, content_type=kind)
             return
         if url.path == ONWARD:
             body = refresh(dict(parse_qsl(url.query))["to"])
@@ -99,18 +115,58 @@ def open_site(db, chromium):
             body=response.content,
         )
 
-    def visit(path, *, script=True, client=None, **options):
+    def visit(
+        path, *, script=True, client=None, status=200, width=1280, height=720, **options
+    ):
         context = chromium.new_context(
-            java_script_enabled=script, base_url=ORIGIN, **options
+            java_script_enabled=script,
+            base_url=ORIGIN,
+            viewport={"width": width, "height": height},
+            **options,
         )
         context.set_default_timeout(30_000)
         contexts.append(context)
         # A reader is known by no cookie; who is signed in is known by theirs.
-        context.route("**/*", lambda route: answer(route, client or Client()))
+        context.route(
+            "**/*",
+            lambda route: answer(
+                route, client or Client(raise_request_exception=False)
+            ),
+        )
         page = context.new_page()
-        page.goto(path)
+        assert page.goto(path).status == status
         return page
 
     yield visit
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_calmly(open_site):
+    """Return a function that opens a page on which no colour is on its way."""
+
+    def visit(path, **options):
+        return open_site(path, reduced_motion="reduce", **options)
+
+    return visit
+
+
+@pytest.fixture(scope="module")
+def built_newsroom(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Build the newsroom once; each test works in a transaction inside this one."""
+    media = tmp_path_factory.mktemp("media")
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=media),
+        transaction.atomic(),
+    ):
+        yield building.build(), media
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def newsroom(built_newsroom, db, settings, _own_media):
+    """The addresses of a newsroom with every kind of page in three languages."""
+    built, settings.MEDIA_ROOT = built_newsroom
+    return built

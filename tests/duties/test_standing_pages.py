@@ -103,6 +103,42 @@ def test_statement_has_every_part_of_the_model(db, read, code, number):
     assert "tel:+358295345000" in hrefs
 
 
+# What the model wants and the law of Finland adds, in the words of each language.
+ANSWERS = {
+    "fi": [
+        "pyytää tietoa tai sisältöä",
+        "ylläpitäjä vastaa",
+        "Anna palautetta ensin meille",
+        "ilmoituksen",
+        "digitaalisen esteettömyyden ja saavutettavuuden valvontayksikkö",
+    ],
+    "sv": [
+        "be om information eller innehåll",
+        "ansvarar för tillgängligheten",
+        "Ge först respons till oss",
+        "anmälan",
+        "enheten för tillsyn över digital tillgänglighet",
+    ],
+    "en": [
+        "ask for information or content",
+        "is responsible for",
+        "Give feedback to us first",
+        "notify",
+        "Digital Accessibility Supervision Unit",
+    ],
+}
+
+
+@pytest.mark.parametrize(("code", "number"), [("fi", 0), ("sv", 1), ("en", 2)])
+def test_statement_says_who_answers_and_to_whom_to_turn_next(db, read, code, number):
+    html = read(PAGES["accessibility"][number])
+
+    text = " ".join(html.main.text.split())
+    assert [words for words in ANSWERS[code] if words not in text] == []
+    (authority,) = html.select(".authority a[href^=http]")
+    assert authority["href"].startswith("https://www.saavutettavuusvaatimukset.fi/")
+
+
 @pytest.mark.parametrize(
     ("status", "words"),
     [

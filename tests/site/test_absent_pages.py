@@ -1,7 +1,9 @@
 """An address without a page says in its language what there is instead."""
 
+from datetime import datetime
+
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
@@ -198,3 +200,91 @@ def test_descendants_of_a_removed_page_are_gone_too(make_project, make_meeting, 
 
     for url in urls:
         read(url, status=410)
+
+
+# Addresses that are no pages: topics, years, files
+
+
+def test_topic_of_another_language_is_named(make_topic, read):
+    make_topic("Kielikahvila", slug="kielikahvila")
+
+    html = read("/sv/amnen/kielikahvila/", status=404)
+
+    assert html.html["lang"] == "sv"
+    assert links(html) == [("/fi/aiheet/kielikahvila/", "fi")]
+    assert html.select_one("main .versions span").text == "Kielikahvila"
+    assert html.select_one(".languages a[hreflang=fi]")["href"].endswith(
+        "kielikahvila/"
+    )
+    with translation.override("sv"):
+        assert html.h1.text == gettext("This page is not available in English yet.")
+        assert gettext("You can read it in Finnish.") in html.main.text
+
+
+def test_topic_that_has_another_slug_here_is_offered(make_topic, read):
+    topic = make_topic("Kielikahvila", slug="kielikahvila")
+    make_topic("Språkkafé", of=topic, language="sv", slug="sprakkafe")
+
+    html = read("/sv/amnen/kielikahvila/", status=404)
+
+    assert ("/sv/amnen/sprakkafe/", "sv") in links(html)
+    with translation.override("sv"):
+        assert html.h1.text == gettext("Page not found")
+
+
+def test_topic_in_draft_names_its_published_versions(make_topic, read):
+    topic = make_topic("Kielikahvila", slug="kielikahvila")
+    make_topic("Språkkafé", of=topic, language="sv", slug="sprakkafe", live=False)
+    make_topic("Luonnos", slug="luonnos", live=False)
+
+    html = read("/sv/amnen/sprakkafe/", status=404)
+
+    assert links(html) == [("/fi/aiheet/kielikahvila/", "fi")]
+    assert links(read("/sv/amnen/luonnos/", status=404)) == []
+
+
+def test_year_with_articles_in_another_language_only_is_named(make_article, read):
+    make_article(published_at=timezone.make_aware(datetime(2021, 1, 20)))
+
+    html = read("/en/archive/2021/", status=404)
+
+    assert links(html) == [("/fi/arkisto/2021/", "fi")]
+    assert html.select_one("main .versions span").text.split()[-1] == "2021"
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [
+        ("/fi/arkisto/1999/", "/fi/arkisto/"),
+        ("/fi/arkisto/2021/3/", "/fi/arkisto/"),
+        ("/sv/amnen/okand/", "/sv/amnen/"),
+        ("/en/articles/no-such-article/", "/en/articles/"),
+    ],
+)
+def test_unknown_address_in_a_section_leads_to_the_section(db, read, path, section):
+    html = read(path, status=404)
+
+    assert section in [a["href"] for a in html.select("main a")]
+
+
+def test_unknown_address_in_no_section_names_none(db, read):
+    html = read("/fi/ei-ole/", status=404)
+
+    assert [a["href"] for a in html.select("main a")] == ["/fi/"]
+
+
+@pytest.mark.parametrize("name", ["flode.xml", "kalender.ics"])
+def test_file_of_what_is_missing_here_names_the_page(make_project, read, name):
+    project = make_project("Järjestöt", slug="jarjestot")
+
+    html = read(f"/sv/projekt/jarjestot/{name}", status=404)
+
+    assert links(html) == [(project.get_url(), "fi")]
+
+
+def test_feed_of_a_topic_that_is_missing_here_names_the_topic(make_topic, read):
+    make_topic("Kielikahvila", slug="kielikahvila")
+
+    html = read("/sv/amnen/kielikahvila/flode.xml", status=404)
+
+    assert links(html) == [("/fi/aiheet/kielikahvila/", "fi")]

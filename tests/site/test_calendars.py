@@ -325,6 +325,17 @@ def test_unchanged_calendar_is_not_sent_again(meeting, client):
             assert (again.status_code, again.content) == (304, b""), url
 
 
+def test_head_says_what_get_says_without_the_calendar(meeting, client):
+    for url in ("/fi/kalenteri.ics", f"{meeting.get_url()}tapaaminen.ics"):
+        full, head = client.get(url), client.head(url)
+
+        assert head.content == b""
+        assert (head["ETag"], head["Last-Modified"]) == (
+            full["ETag"],
+            full["Last-Modified"],
+        )
+
+
 def test_calendar_is_sent_again_when_a_meeting_changes(meeting, client, publish):
     PageLogEntry.objects.update(timestamp=timezone.now() - timedelta(days=2))
     MeetingPage.objects.update(last_published_at=timezone.now() - timedelta(days=2))

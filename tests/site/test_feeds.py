@@ -53,6 +53,22 @@ def at(day):
 
 
 @pytest.mark.parametrize("code", FEEDS)
+def test_readers_find_the_feed_in_the_foot_of_a_page(db, read, code):
+    links = read(f"/{code}/").select(".site-footer a[type='application/atom+xml']")
+
+    assert [a["href"] for a in links] == [FEEDS[code]]
+
+
+def test_readers_find_the_feeds_of_topics_and_projects(make_project, make_topic, read):
+    make_topic("Kielikahvila", slug="kielikahvila")
+    pages = ["/fi/aiheet/kielikahvila/", make_project().get_url()]
+
+    for url in pages:
+        links = read(url).select("main a[type='application/atom+xml']")
+        assert [a["href"] for a in links] == [f"{url}syote.xml"]
+
+
+@pytest.mark.parametrize("code", FEEDS)
 def test_feed_says_what_it_is_in_its_language(db, feed, code):
     root = feed(FEEDS[code])
 
@@ -251,6 +267,17 @@ def test_feed_moves_with_its_project(
     assert response["Location"] == "/fi/hankkeet/uusi/syote.xml"
 
 
+def test_feed_moves_with_its_topic(make_topic, publish, client):
+    topic = make_topic("Kielikahvila", slug="vanha")
+
+    publish(topic, slug="uusi")
+
+    response = client.get("/fi/aiheet/vanha/syote.xml")
+    assert response.status_code == 301
+    assert response["Location"] == "/fi/aiheet/uusi/syote.xml"
+    assert client.get(response["Location"]).status_code == 200
+
+
 # Asking only for what is new
 
 
@@ -280,6 +307,17 @@ def test_unchanged_feed_is_not_sent_again(urls, client):
         assert (by_tag.status_code, by_time.status_code) == (304, 304), url
         assert by_tag.content == by_time.content == b""
         assert by_tag["ETag"] == tag
+
+
+def test_head_says_what_get_says_without_the_feed(urls, client):
+    for url in urls:
+        full, head = client.get(url), client.head(url)
+
+        assert head.content == b""
+        for name in ("ETag", "Last-Modified", "Content-Type"):
+            assert head[name] == full[name], (url, name)
+        again = client.head(url, headers={"If-None-Match": head["ETag"]})
+        assert again.status_code == 304, url
 
 
 def test_feed_is_sent_again_when_an_article_changes(urls, client, publish):

@@ -1,11 +1,14 @@
 """What the head of a page tells browsers and search engines; pages for errors."""
 
+from datetime import datetime
+
 import pytest
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from wagtail.models import PageViewRestriction
 
+from articles.models import ArticleTopic
 from espoo.views import server_error
 from home.models import HomePage
 
@@ -127,3 +130,47 @@ def test_failure_elsewhere_is_told_in_finnish(rf):
 
     assert '<html lang="fi">' in html
     assert 'href="/fi/"' in html
+
+
+def test_further_page_of_a_list_stands_for_itself(make_article, translated, read):
+    for number in range(21):
+        translated(make_article(f"Artikkeli {number}"), "sv")
+
+    first, second = read("/fi/artikkelit/"), read("/fi/artikkelit/", page=2)
+
+    assert list(alternates(first)) == ["fi", "sv", "en", "x-default"]
+    canonical = second.select_one("link[rel=canonical]")["href"]
+    assert canonical.endswith("/fi/artikkelit/?page=2")
+    # The second page of one language holds other articles than that of another.
+    assert alternates(second) == {}
+    assert "2" in second.title.text
+    assert "2" not in first.title.text
+    # The first page is one, whatever it is called.
+    assert (
+        read("/fi/artikkelit/", page="x")
+        .select_one("link[rel=canonical]")["href"]
+        .endswith("/fi/artikkelit/")
+    )
+
+
+def test_further_page_of_a_topic_stands_for_itself(make_article, make_topic, read):
+    topic = make_topic("Kielikahvila", slug="kielikahvila")
+    for number in range(21):
+        page = make_article(f"Artikkeli {number}")
+        ArticleTopic.objects.create(page=page, topic=topic)
+
+    second = read("/fi/aiheet/kielikahvila/", page=2)
+
+    canonical = second.select_one("link[rel=canonical]")["href"]
+    assert canonical.endswith("/fi/aiheet/kielikahvila/?page=2")
+    assert alternates(second) == {}
+
+
+def test_years_are_alternates_where_they_have_articles(make_article, translated, read):
+    article = make_article(published_at=timezone.make_aware(datetime(2021, 5, 5)))
+    translated(article, "sv", published_at=article.published_at)
+
+    finnish, swedish = read("/fi/arkisto/2021/"), read("/sv/arkiv/2021/")
+
+    assert alternates(finnish) == alternates(swedish)
+    assert list(alternates(finnish)) == ["fi", "sv", "x-default"]

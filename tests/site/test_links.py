@@ -146,7 +146,7 @@ def test_contact_is_shown_in_the_reader_s_language(
 def test_meeting_leads_to_its_project(make_meeting, read):
     meeting = make_meeting()
 
-    link = read(meeting).select_one("p.project a")
+    link = read(meeting).select_one(".project a")
 
     assert link["href"] == meeting.get_parent().get_url()
 

@@ -20,7 +20,11 @@ def test_each_language_has_its_part(html):
 
 
 def test_page_needs_nothing_that_the_site_would_have_to_serve(html):
-    assert html.select("[src], link, script, style, [style]") == []
+    assert html.select("[src], script, style, [style]") == []
+    assert [link["href"] for link in html.select("link")] == ["/maintenance.css"]
+    styles = (settings.PROJECT_DIR / "deploy" / "maintenance.css").read_text()
+    assert "url(" not in styles
+    assert "@import" not in styles
     assert {a["href"] for a in html.select("a")} == {"tel:112"}
 
 

@@ -20,6 +20,8 @@ from articles.models import (
     Place,
     Publisher,
     Series,
+    TopicCard,
+    TopicIndexPage,
 )
 from espoo.card_drawing import (
     HEIGHT,
@@ -47,7 +49,7 @@ def _public_address(settings):
 
 @pytest.fixture
 def publish_with_card(publish, django_capture_on_commit_callbacks):
-    """Return a function that publishes a page and does what follows."""
+    """Return a function that publishes a page or topic and does what follows."""
 
     def make(page, **fields):
         with django_capture_on_commit_callbacks(execute=True):
@@ -300,6 +302,74 @@ def test_command_makes_the_cards_that_are_missing(
     assert not SocialCard.objects.filter(page__live=False).exists()
     for page in (article, "/sv/", "/en/topics/"):
         assert tags(read(page))["og:image"].startswith(BASE)
+
+
+def test_published_topic_has_a_card_of_its_own_in_each_language(
+    make_topic, publish_with_card, read
+):
+    topic = make_topic("Kielikahvila", slug="kielikahvila", live=False)
+    swedish = make_topic(
+        "Språkkafé", of=topic, language="sv", slug="sprakkafe", live=False
+    )
+    call_command("make_social_cards", verbosity=0)
+    seen = []
+    for one, url in (
+        (topic, "/fi/aiheet/kielikahvila/"),
+        (swedish, "/sv/amnen/sprakkafe/"),
+    ):
+        publish_with_card(one)
+
+        found = tags(read(url))
+        name = found["og:image"].removeprefix(f"{BASE}/media/")
+        assert name.startswith(f"social-cards/{topic.translation_key}-")
+        assert default_storage.exists(name)
+        assert found["og:image:alt"] == one.name
+        seen.append(name)
+
+    list_card = tags(read("/fi/aiheet/"))["og:image"]
+    assert len({*seen, list_card}) == 3
+
+
+def test_topic_without_a_card_does_not_share_that_of_the_list(make_topic, read):
+    make_topic("Kielikahvila", slug="kielikahvila")
+    SocialCard.objects.create(
+        page=TopicIndexPage.objects.get(slug="aiheet"), file="list.png"
+    )
+
+    assert "og:image" not in tags(read("/fi/aiheet/kielikahvila/"))
+    assert not TopicCard.objects.exists()
+
+
+def test_topic_that_is_taken_off_leaves_no_card(
+    make_topic, publish_with_card, django_capture_on_commit_callbacks
+):
+    topic = publish_with_card(make_topic("Kielikahvila"))
+    name = TopicCard.objects.get().file.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        topic.unpublish()
+
+    assert not TopicCard.objects.exists()
+    assert not default_storage.exists(name)
+
+
+def test_renamed_topic_has_a_new_card(make_topic, publish_with_card):
+    topic = publish_with_card(make_topic("Ennen"))
+    before = TopicCard.objects.get().file.name
+
+    publish_with_card(topic, name="Jälkeen")
+
+    after = TopicCard.objects.get().file.name
+    assert after != before
+    assert not default_storage.exists(before)
+
+
+def test_command_makes_the_cards_of_topics(make_topic):
+    topic = make_topic("Kielikahvila")
+
+    call_command("make_social_cards", verbosity=0)
+
+    assert default_storage.exists(TopicCard.objects.get(topic=topic).file.name)
 
 
 # Open Graph

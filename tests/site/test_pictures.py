@@ -8,7 +8,7 @@ from django.core.management import call_command
 from PIL import Image
 
 from espoo.models import Picture, PictureRendition
-from espoo.pictures import SIZES, filter_specs, make_renditions
+from espoo.pictures import AVIF_SPEED, SIZES, filter_specs, make_renditions
 from tests.raw_blocks import figure, stream
 
 ALL = {spec for shape in SIZES for spec in filter_specs(shape)}
@@ -139,3 +139,18 @@ def test_pictures_of_a_page_are_looked_up_together(
     pictures = [upload(400, 300) for _ in range(3)]
 
     assert cost(pictures[0]) == cost(*pictures)
+
+
+def test_avif_is_made_at_our_speed_and_other_formats_as_ever(upload, monkeypatch):
+    saved, save = {}, Image.Image.save
+
+    def keep(image, file, name=None, **options):
+        saved[name] = options
+        save(image, file, name, **options)
+
+    monkeypatch.setattr(Image.Image, "save", keep)
+
+    upload(300, 200)
+
+    assert saved["AVIF"]["speed"] == AVIF_SPEED
+    assert "speed" not in saved["WEBP"]

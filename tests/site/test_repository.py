@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 ROOT = settings.PROJECT_DIR
-REQUIREMENTS = ["base.txt", "dev.txt", "next.txt"]
+REQUIREMENTS = ["base.txt", "dev.txt", "finnish.txt", "next.txt"]
 
 
 def files():

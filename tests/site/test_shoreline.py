@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 
 from espoo.templatetags.shoreline_tags import shoreline
 
@@ -58,6 +59,20 @@ def test_whole_picture_is_drawn_in_each_of_the_four_colours():
             assert all(0 < int(y) < height for y in heights)
 
     assert colours == {f"shoreline-{number}" for number in range(4)}
+
+
+def test_sun_stands_whole_in_the_flattest_crop():
+    """The stylesheet shows bands of 5:2, cut from the middle of the drawing."""
+    styles = (settings.PROJECT_DIR / "static" / "css" / "site.css").read_text()
+    ratios = re.findall(r"\.shoreline[^{]*\{[^}]*aspect-ratio: (\d) / (\d)", styles)
+    flattest = max(int(width) / int(height) for width, height in ratios)
+
+    for key in KEYS:
+        drawing = svg(shoreline(key))
+        _left, _top, width, height = map(int, drawing["viewbox"].split())
+        cut_off = (height - width / flattest) / 2
+        sun = drawing.circle
+        assert int(sun["cy"]) - int(sun["r"]) >= cut_off
 
 
 def test_drawing_is_small_silent_and_without_styles_of_its_own():

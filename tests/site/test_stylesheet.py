@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from fontTools.ttLib import TTFont
 
+from tests.contrast import contrast
+
 STATIC = Path(settings.STATICFILES_DIRS[0])
 STYLESHEET = STATIC / "css" / "site.css"
 FONTS = sorted((STATIC / "fonts").glob("*.woff2"))
@@ -48,20 +50,6 @@ def schemes(css):
     layer = css.split("@layer tokens {")[1].split("@layer base {")[0]
     light, dark = layer.split("@media (prefers-color-scheme: dark)")
     return {"light": tokens(light), "dark": tokens(light) | tokens(dark)}
-
-
-def luminance(colour):
-    """Return the relative luminance of a colour (WCAG 2.2)."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(first, second):
-    lighter, darker = sorted([luminance(first), luminance(second)], reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def test_stylesheet_is_small():

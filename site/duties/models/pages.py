@@ -27,7 +27,7 @@ class StandardPage(IndependentOriginal, LinkingPage):
 
     search_fields = [
         *Page.search_fields,
-        index.SearchField("lead"),
+        index.SearchField("lead", boost=1.5),
         index.SearchField("body"),
     ]
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from espoo.languages import language_name, own_name
+from espoo.metadata import iso
 from espoo.surroundings import (
     Surroundings,
     purpose_of,
@@ -26,6 +27,8 @@ Context = template.Context
 # Not "language_name": Django's i18n tags have a filter of that name, in English only.
 register.filter("name_of_language", language_name)
 register.filter("own_name", own_name)
+# For ``datetime`` attributes: the format "c" may give fractions that HTML forbids.
+register.filter("machine_time", iso)
 
 
 @register.simple_tag(takes_context=True)
@@ -36,6 +39,7 @@ def surroundings(context: Context) -> Surroundings:
         page if isinstance(page, Page) else None,
         context.get("request"),
         context.get("language_urls"),
+        getattr(context.get("list_page"), "number", 1),
     )
 
 
@@ -93,6 +97,14 @@ def lang(code: str) -> SafeString:
     if not code or code == get_language():
         return SafeString("")
     return format_html(' lang="{}"', code)
+
+
+@register.filter
+def in_language(text: str, code: str) -> SafeString:
+    """Return a text marked with its language where that is not the page's."""
+    if not text or code in ("", get_language()):
+        return format_html("{}", text)
+    return format_html('<span lang="{}">{}</span>', code, text)
 
 
 @register.filter

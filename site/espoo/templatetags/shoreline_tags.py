@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 WIDTH, HEIGHT = 600, 400
+# The stylesheet may show a band of 5:2 from the middle; the sun stays inside it.
+SKY = 88
 # Points of a line, edge to edge; few enough to keep the drawing at about 2 KB.
 STEPS = 7
 HUES = 4
@@ -68,7 +70,7 @@ def shoreline(key: object) -> SafeString:
         WIDTH,
         HEIGHT,
         sun_x,
-        max(sun_y, radius + 24),
+        max(sun_y, radius + SKY),
         radius,
         format_html_join(
             "", '<path d="{}V{}H0Z"/>', ((_curve(line), HEIGHT) for line in lines)

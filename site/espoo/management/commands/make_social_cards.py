@@ -5,6 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from wagtail.models import Page
 
+from articles.models import Topic
+from articles.topic_cards import make_topic_card
 from espoo.social_cards import make_social_card
 from translation.versions import readable
 
@@ -18,5 +20,7 @@ class Command(BaseCommand):
         pages = readable(Page.objects.filter(depth__gt=1)).order_by("pk")
         # Called and not queued: whoever runs this waits for the cards.
         made = [make_social_card.call(pk) for pk in pages.values_list("pk", flat=True)]
+        topics = Topic.objects.filter(live=True).order_by("pk")
+        made += [make_topic_card.call(pk) for pk in topics.values_list("pk", flat=True)]
         if options["verbosity"]:
             self.stdout.write(f"{len([name for name in made if name])} social cards.")

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from articles.models import ArticlePage
+from search.checks import reasons_to_rebuild
 
 ADMINISTRATOR = "admin"
 
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         if settings.DEMO and not ArticlePage.objects.exists():
             call_command("load_demo", verbosity=options["verbosity"])
+        if reasons_to_rebuild():
+            call_command("update_index", verbosity=0)
         call_command("make_social_cards", verbosity=0)
         self.make_administrator()
 

@@ -1,0 +1,129 @@
+"""From a query to the questions that the index answers, and the points for each.
+
+The tiers are sets, each within the next: what holds every word just so, in any form,
+as a member of a compound, or as it may have been meant.  An entry's tier is the nearest
+set that holds it, and each set is one look into the index.
+"""
+
+from collections.abc import Iterator
+
+from search.parsing import Query, QueryWord
+from search.storage.wanted import (
+    Asked,
+    One,
+    Row,
+    Wanted,
+    Without,
+    all_of,
+    any_of,
+    lexeme,
+)
+
+# Thousandths of a point, so that both databases count alike, in whole numbers.
+# An inflected word in a title may stand before an exact one in a text; a member of a
+# compound never stands before a whole word, nor a fuzzy one before a member.
+POINTS = {1: 20_000, 2: 18_000, 3: 10_000, 4: 1}
+TITLE, HEADING, EXACT_TITLE = 6_000, 3_000, 2_000
+# The codes that each tier adds, with the words of a query word that they are for.
+CODES = {
+    1: (("x", "exact"),),
+    2: (("l", "inflected"),),
+    3: (("m", "member"),),
+    4: (("x", "fuzzy"), ("l", "fuzzy"), ("m", "fuzzy")),
+}
+
+
+def tier_of(base: int) -> int:
+    """Return the tier that the points of an entry tell."""
+    return next(tier for tier, points in POINTS.items() if base >= points)
+
+
+def questions(query: Query) -> list[Asked]:
+    """Return the questions that a query asks of the index; none for an empty one.
+
+    The widest comes first: nothing is found that it does not hold.
+    """
+    if query.is_empty:
+        return []
+    widest = _held(query, 4)
+    return [*_tiers(query), *_weights(query, widest)]
+
+
+def _tiers(query: Query) -> Iterator[Asked]:
+    """Yield the tiers from the widest; those that ask the same are one."""
+    points = 0
+    for tier in (4, 3, 2, 1):
+        step = POINTS[tier] - (POINTS[tier + 1] if tier < 4 else 0)
+        points += step
+        wanted = _held(query, tier)
+        if tier == 1 or wanted != _held(query, tier - 1):
+            yield Asked(points, 0, wanted)
+            points = 0
+
+
+def _weights(query: Query, widest: Wanted) -> Iterator[Asked]:
+    """Yield what gives more points: words in the title, or above the text."""
+    words = [_words(word) for word in query.words]
+    rows = [[frozenset([form]) for form in phrase] for phrase in query.phrases]
+    units = [[one] for one in words] + rows
+    titles = [_above(query.language, "t", unit) for unit in units]
+    headings = [_above(query.language, "h", unit) for unit in units]
+    for title, heading in zip(titles, headings, strict=True):
+        share = HEADING // len(units)
+        yield Asked(0, share, all_of([widest, any_of([title, heading])]))
+        yield Asked(0, (TITLE - HEADING) // len(units), all_of([widest, title]))
+    exact = [
+        One(lexeme(query.language, "t", form))
+        for form in [
+            *(word.form for word in query.words),
+            *(form for phrase in query.phrases for form in phrase),
+        ]
+    ]
+    yield Asked(0, EXACT_TITLE, all_of([_held(query, 1), *exact]))
+
+
+def _words(word: QueryWord) -> frozenset[str]:
+    return word.exact | word.inflected | word.member | word.fuzzy
+
+
+def _above(language: str, code: str, unit: list[frozenset[str]]) -> Wanted:
+    """Return what holds a word, or all words of a phrase, in the title or above."""
+    return all_of(
+        any_of(One(lexeme(language, code, word)) for word in sorted(words))
+        for words in unit
+    )
+
+
+def _held(query: Query, tier: int) -> Wanted:
+    """Return what holds all that the query asks for, in a tier or nearer."""
+    language = query.language
+    held = all_of(
+        [
+            *(word_held(word, language, tier) for word in query.words),
+            *(row_held(phrase, language) for phrase in query.phrases),
+        ]
+    )
+    unwanted = [
+        *(word_held(word, language, 2) for word in query.without),
+        *(row_held(phrase, language) for phrase in query.without_phrases),
+    ]
+    return Without(held, any_of(unwanted)) if unwanted else held
+
+
+def word_held(word: QueryWord, language: str, tier: int) -> Wanted:
+    """Return what holds a word, or all its parts, in a tier or nearer."""
+    own: list[Wanted] = [
+        One(lexeme(language, code, one))
+        for nearer in range(1, tier + 1)
+        for code, name in CODES[nearer]
+        for one in sorted(getattr(word, name))
+    ]
+    if word.parts:
+        own.append(all_of(word_held(part, language, tier) for part in word.parts))
+    return any_of(own)
+
+
+def row_held(phrase: tuple[str, ...], language: str) -> Wanted:
+    """Return what holds the words of a phrase side by side."""
+    lexemes = tuple(lexeme(language, "x", form) for form in phrase)
+    return Row(lexemes) if len(lexemes) > 1 else One(lexemes[0])

@@ -1,0 +1,104 @@
+"""English words: the dictionary, and regular endings that it gives to one word only."""
+
+from collections.abc import Iterator
+
+from lexicon.dictionaries import dictionary
+
+# Forms that are words of their own as well, so that the dictionary stops at them.
+_IRREGULAR_TEXT = """
+bent bend, best good, best well, better good, better well, bore bear, born bear,
+bound bind, broke break, broken break, dove dive, drawn draw, driven drive, drunk drink,
+fell fall, felt feel, found find, frozen freeze, given give, gone go, ground grind,
+grown grow, hidden hide, hung hang, kept keep, known know, laid lay, lain lie, lay lie,
+leaves leaf, led lead, left leave, lent lend, less little, lit light, lives life,
+lost lose, made make, meant mean, men man, met meet, more much, more many, most much,
+most many, paid pay, rode ride, rose rise, sat sit, saw see, sent send, shot shoot,
+sold sell, spent spend, spoke speak, spoken speak, stole steal, stood stand,
+stuck stick, struck strike, sworn swear, taken take, taught teach, thought think,
+told tell, tore tear, torn tear, won win, wore wear, worn wear, worse bad, worst bad,
+wound wind, wove weave, written write, her she, him he, me i, them they, these this,
+those that, us we
+"""
+_IRREGULAR: dict[str, list[str]] = {}
+for _pair in _IRREGULAR_TEXT.split(","):
+    _form, _lemma = _pair.split()
+    _IRREGULAR.setdefault(_form, []).append(_lemma)
+
+_CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "be"}
+_ENDINGS = ("n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "'")
+
+
+def analysed(form: str) -> tuple[list[str], list[str]]:
+    """Return the dictionary forms of a form, best first, and its compound's members.
+
+    No dictionary forms means that nothing is known of it.  English writes its compounds
+    apart, so there are no members.
+    """
+    form = without_ending(form)
+    found = list(dictionary("en").lemmas(form))
+    found += _IRREGULAR.get(form, [])
+    found += regular(form)
+    found += [other for word in found for other in _spelt(word)]
+    return list(dict.fromkeys(found)), []
+
+
+def without_ending(form: str) -> str:
+    """Return a form without the 's of a possessive or the rest of a contraction."""
+    if form in _CONTRACTED:
+        return _CONTRACTED[form]
+    for ending in _ENDINGS:
+        if form.endswith(ending) and len(form) > len(ending):
+            return form.removesuffix(ending)
+    return form
+
+
+def regular(form: str) -> list[str]:
+    """Return the words of the dictionary whose regular form this may be."""
+    return [stem for stem in _stems(form) if len(stem) > 1 and _is_word(stem)]
+
+
+def _is_word(word: str) -> bool:
+    return dictionary("en").has_lemma(word) or word in dictionary("en").lemmas(word)
+
+
+def _stems(form: str) -> Iterator[str]:
+    if form.endswith("s") and not form.endswith(("ss", "us", "is")):
+        if form.endswith("ies"):
+            yield form[:-3] + "y"
+        elif form.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):
+            yield form[:-2]
+        yield form[:-1]
+    for ending in ("ing", "ed"):
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            yield from _bases(form.removesuffix(ending))
+    # A comparative, where there is a superlative too: cleaner, but not teacher.
+    if form.endswith("est"):
+        yield from _bases(form[:-3])
+    elif form.endswith("er") and dictionary("en").lemmas(form[:-1] + "st"):
+        yield from _bases(form[:-2])
+
+
+def _bases(stem: str) -> Iterator[str]:
+    """Yield what an ending that begins with a vowel may have been put on."""
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
+        yield stem[:-1]
+        return
+    if stem.endswith("i"):
+        yield stem[:-1] + "y"
+    yield stem
+    yield stem + "e"
+    if stem[-2:] in ("ll", "ss", "zz"):
+        yield stem[:-1]
+
+
+def _spelt(word: str) -> Iterator[str]:
+    """Yield a word as it is spelt on the other side of the Atlantic."""
+    for one, other in (
+        ("isation", "ization"), ("ise", "ize"), ("our", "or"), ("tre", "ter"),
+        ("ence", "ense"), ("yse", "yze"), ("ogue", "og"), ("amme", "am"),
+    ):  # fmt: skip
+        for here, there in ((one, other), (other, one)):
+            if word.endswith(here) and len(word) > len(here) + 2:
+                variant = word.removesuffix(here) + there
+                if _is_word(variant):
+                    yield variant

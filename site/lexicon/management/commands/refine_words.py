@@ -1,0 +1,21 @@
+"""Analyses the words of the site by the heavy analyser, in this process."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from lexicon import analysis, refining
+
+
+class Command(BaseCommand):
+    help = (
+        "Analyse the words that were analysed lightly so far by the heavy analyser, "
+        "where its extra is installed. The site starts this by itself after changes."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not any(analysis.heavy_mark(language) for language in analysis.HEAVY):
+            self.stdout.write("No heavy analyser is installed: nothing to refine.")
+            return
+        done = refining.refine_all()
+        self.stdout.write(f"Refined {done} words.")

@@ -1,0 +1,142 @@
+"""Has the words that were analysed lightly analysed again by the heavy analyser.
+
+The heavy analyser takes seconds to start and hundreds of megabytes, so that it only
+ever runs in a process of its own, ``manage.py refine_words``, which ends when it is
+done.  The vocabulary itself is the queue: a word waits while it bears the mark of the
+light analyser.
+"""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from time import sleep
+
+from django.conf import settings
+from django.core.files import locks
+from django.db import transaction
+from django.db.models import QuerySet
+from django_tasks import task, task_backends
+from django_tasks.backends.immediate import ImmediateBackend
+
+from lexicon import analysis
+from lexicon.models import Word
+from lexicon.signals import words_refined
+
+# So many words are refined, saved and told at a time.
+BATCH = 500
+_MODULES = {"fi": "lexicon.finnish"}
+
+
+class RefiningFailedError(Exception):
+    """The process that refines words failed; the message is what it said of it."""
+
+
+def waiting(language: str) -> QuerySet[Word]:
+    """Return the words that a heavy analyser is yet to see, those of pages first."""
+    if not analysis.heavy_mark(language):
+        return Word.objects.none()
+    mark = analysis.light_mark(language)
+    return Word.objects.filter(language=language, analyser=mark).order_by(
+        "-count", "pk"
+    )
+
+
+def is_waiting() -> bool:
+    """Return whether any word waits for a heavy analyser."""
+    return any(waiting(language).exists() for language in analysis.HEAVY)
+
+
+def refine_soon() -> None:
+    """Have waiting words refined once what was changed is committed.
+
+    A setting, REFINE_WORDS, switches it off.
+    """
+    if settings.REFINE_WORDS:
+        transaction.on_commit(lambda: refine.enqueue())
+
+
+@task()
+def refine() -> None:
+    """Have waiting words refined, in a process of its own.
+
+    A worker waits for it, so that a failure is a failed task.  Where there is no
+    worker, tasks are done at once by the process that serves somebody: it goes on.
+    """
+    if is_waiting():
+        start(wait=not isinstance(task_backends["default"], ImmediateBackend))
+
+
+def refine_all() -> int:
+    """Refine what waits, in this process, and return how many words were refined.
+
+    Only one process does so at a time; where another is at it, nothing is done, since
+    that one looks for new words before it ends.
+    """
+    done = 0
+    patience = 3  # whoever is about to start a process holds the lock for a moment
+    while patience and is_waiting():
+        with _alone() as alone:
+            if alone:
+                done += sum(_refine(language) for language in analysis.HEAVY)
+                continue
+        patience -= 1
+        sleep(0.2)
+    return done
+
+
+def start(wait: bool) -> None:
+    """Refine in a process of its own; ``wait`` for it, or leave it to itself.
+
+    Where it is waited for and fails, RefiningFailedError is raised; where it is left to
+    itself, what it says of an error is kept in ``refine_words.log`` in DATA_DIR.
+    """
+    with _alone() as alone:
+        if not alone:
+            return
+    command = [sys.executable, str(settings.PROJECT_DIR / "manage.py"), "refine_words"]
+    if wait:
+        ended = subprocess.run(command, capture_output=True, text=True)  # noqa: S603
+        if ended.returncode:
+            raise RefiningFailedError(ended.stderr)
+        return
+    with (settings.DATA_DIR / "refine_words.log").open("ab") as log:
+        subprocess.Popen(  # noqa: S603 (our own command, no words of anybody else)
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+            start_new_session=True,
+        )
+
+
+def _refine(language: str) -> int:
+    heavy = import_module(_MODULES[language]).heavy
+    mark = analysis.heavy_mark(language)
+    done = 0
+    while words := list(waiting(language)[:BATCH]):
+        changed = set()
+        for word in words:
+            its = heavy(word.form)
+            if its != word.analysis:
+                changed.add(word.form)
+            word.analyse(its, mark)
+        with transaction.atomic():
+            Word.objects.bulk_update(words, ["lemmas", "members", "base", "analyser"])
+            if changed:
+                words_refined.send(Word, language=language, forms=changed)
+        done += len(words)
+    return done
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Give whether no other process of this machine refines, and keep it so."""
+    with (settings.DATA_DIR / "refine_words.lock").open("w") as file:
+        alone = locks.lock(file, locks.LOCK_EX | locks.LOCK_NB)
+        try:
+            yield alone
+        finally:
+            if alone:
+                locks.unlock(file)
