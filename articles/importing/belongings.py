@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import models
 from wagtail.models import Locale
 
@@ -46,7 +46,7 @@ def plain(text: str) -> str:
 
 
 def find_or_make_contact(
-    element: Element, language: str, user: AbstractBaseUser | None = None
+    element: Element, language: str, user: User | None = None
 ) -> FoundContact:
     """Return the contact page of a contact element, as a draft where it is new.
 
@@ -90,7 +90,7 @@ def add_contact_version(
     language: str,
     role: str,
     unit: str = "",
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
 ) -> Adoption:
     """Add what is known of a contact in another language; the rest is a translator's.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -77,9 +77,7 @@ def slug_of(title: str) -> str:
     return slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
 
 
-def make_draft(
-    reading: Reading, *, slug: str = "", user: AbstractBaseUser | None = None
-) -> Draft:
+def make_draft(reading: Reading, *, slug: str = "", user: User | None = None) -> Draft:
     """Save a reading as a draft article in its own language."""
     section = ArticleIndexPage.objects.get(locale__language_code=reading.language)
     blocks, block_ids = _blocks(reading)
@@ -99,7 +97,7 @@ def make_translation(
     *,
     slug: str = "",
     existing: ArticlePage | None = None,
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
 ) -> Draft:
     """Save a reading as the translation of a draft, made through wagtail-localize.
 
@@ -232,7 +230,7 @@ def _file_fields(draft: Draft, block_ids: dict[int, str]) -> None:
         )
 
 
-def _file_belongings(draft: Draft, user: AbstractBaseUser | None) -> None:
+def _file_belongings(draft: Draft, user: User | None) -> None:
     """Join the page to its snippets, project and contacts, found or made."""
     page, reading = draft.page, draft.reading
     project = find_project(reading)
@@ -305,7 +303,7 @@ def _file_contact(draft: Draft, number: int, element: Element) -> None:
 
 
 def _pair_contacts(
-    source: Draft, draft: Draft, like: ArticlePage, user: AbstractBaseUser | None
+    source: Draft, draft: Draft, like: ArticlePage, user: User | None
 ) -> None:
     """Put the roles of a translation's contacts where the source has its own."""
     language = draft.language

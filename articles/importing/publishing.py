@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -41,7 +41,7 @@ class _NotFit(Exception):
 def publish_group(
     pages: Sequence[ArticlePage],
     deadline: Deadline | None,
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
 ) -> Outcome:
     """Publish the versions of one article, all or none, and then their contacts.
 
@@ -63,7 +63,7 @@ def publish_group(
 def _publish(
     pages: Sequence[ArticlePage],
     deadline: Deadline | None,
-    user: AbstractBaseUser | None,
+    user: User | None,
 ) -> str:
     pages = list(pages)
     _require_pair(pages, deadline, user)
@@ -78,7 +78,7 @@ def is_complete(page: Page) -> bool:
 
 
 def _require_pair(
-    pages: Sequence[Page], deadline: Deadline | None, user: AbstractBaseUser | None
+    pages: Sequence[Page], deadline: Deadline | None, user: User | None
 ) -> None:
     """Keep the reason with the page where one language of the pair goes alone.
 
@@ -115,7 +115,7 @@ def _require_pair(
 def _publish_contacts(
     pages: Sequence[ArticlePage],
     deadline: Deadline | None,
-    user: AbstractBaseUser | None,
+    user: User | None,
 ) -> str:
     """Publish the contacts the pages name; return what is to be said of the others."""
     keys = {

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils.formats import date_format
@@ -68,7 +68,7 @@ class Options:
     publish: bool = False
     deadline: Deadline | None = None
     dry_run: bool = False
-    user: AbstractBaseUser | None = None
+    user: User | None = None
 
 
 class _Undo(Exception):

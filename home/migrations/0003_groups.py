@@ -11,6 +11,9 @@ SNIPPETS = [
 TASKS = "articles.pagetask"
 FEEDBACK = "duties.feedback"
 USEFULNESS = "duties.usefulness"
+TERMS = "lexicon.term"
+PROMOTIONS = "wagtailsearchpromotions.searchpromotion"
+SEARCHED_FOR = "search.searchedfor"
 EVERY_ACTION = ["view", "add", "change", "delete"]
 WITH_DRAFTS = [*EVERY_ACTION, "publish", "lock", "unlock"]
 MEDIA = roles.every(
@@ -39,8 +42,10 @@ def make_groups(apps, schema_editor):
             roles.SUBMIT,
             *roles.every(WITH_DRAFTS, SNIPPETS),
             *roles.every(EVERY_ACTION, [TASKS]),
+            *roles.every(EVERY_ACTION, [TERMS]),
+            *roles.every(["add", "change", "delete"], [PROMOTIONS]),
             *roles.every(["view", "change"], [FEEDBACK]),
-            *roles.every(["view"], [USEFULNESS, roles.PAIR_OVERRIDE]),
+            *roles.every(["view"], [USEFULNESS, SEARCHED_FOR, roles.PAIR_OVERRIDE]),
         ],
         pages={
             main.pk: [
@@ -64,7 +69,9 @@ def make_groups(apps, schema_editor):
             roles.SUBMIT,
             roles.OVERRIDE,
             *roles.every(WITH_DRAFTS, SNIPPETS),
-            *roles.every(EVERY_ACTION, [TASKS, FEEDBACK, USEFULNESS, *SITE]),
+            *roles.every(EVERY_ACTION, [TASKS, TERMS, FEEDBACK, USEFULNESS, *SITE]),
+            *roles.every(["add", "change", "delete"], [PROMOTIONS]),
+            *roles.every(["view"], [SEARCHED_FOR]),
         ],
         pages={
             root.pk: [
@@ -101,12 +108,15 @@ class Migration(migrations.Migration):
         ("home", "0002_language_trees"),
         ("articles", "0003_archive_and_corrections"),
         ("duties", "0002_standing_pages"),
+        ("lexicon", "0002_glossary"),
+        ("search", "0004_searched_for"),
         ("translation", "0003_standings"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
         ("wagtailimages", "0027_image_description"),
         ("wagtaildocs", "0014_alter_document_file_size"),
         ("wagtailredirects", "0008_add_verbose_name_plural"),
+        ("wagtailsearchpromotions", "0008_query_verbose_name"),
         ("wagtail_localize", "0016_rename_page_revision_translationlog_revision"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]

@@ -45,7 +45,7 @@ def keep_both(request: HttpRequest, instance: models.Model) -> HttpResponse | No
         .select_related("user")
         .first()
     )
-    if newest is None or _is_loaded_from(newest, request.POST):
+    if newest is None or _is_loaded_from(newest, request.POST, request.user):
         return None
     if not request.accepts("text/html"):
         return JsonResponse(
@@ -91,17 +91,28 @@ def keep_both(request: HttpRequest, instance: models.Model) -> HttpResponse | No
     return redirect(_address(instance, "revisions_compare", newest.pk, kept.pk))
 
 
-def _is_loaded_from(newest: Revision, data: QueryDict) -> bool:
+def _is_loaded_from(newest: Revision, data: QueryDict, user: Any) -> bool:
     """Tell whether a form was loaded from this revision, or has itself saved it.
 
     Its author may have written into the same revision again: then its time differs.
+    A form saves by itself while its author writes, and a pressed button still sends
+    what it was loaded from (nothing, where the page was new).  So what this person
+    alone has saved since then is no other version.
     """
     if own := data.get("overwrite_revision_id"):
         return own == str(newest.pk)
-    return (
-        data.get("loaded_revision_id") == str(newest.pk)
+    loaded = data.get("loaded_revision_id", "")
+    if (
+        loaded == str(newest.pk)
         and data.get("loaded_revision_created_at") == newest.created_at.isoformat()
+    ):
+        return True
+    since = Revision.objects.filter(
+        base_content_type=newest.base_content_type_id,
+        object_id=newest.object_id,
+        pk__gt=int(loaded) if loaded.isdecimal() else 0,
     )
+    return newest.user_id == user.pk and not since.exclude(user=user).exists()
 
 
 def _is_locked(request: HttpRequest, instance: Any) -> bool:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import models, transaction
+from wagtail.log_actions import log
 from wagtail.models import TranslatableMixin
 from wagtail_localize.models import (
     StringTranslation,
@@ -102,7 +103,7 @@ def fill_segments(
     translation: Translation,
     texts: dict[str, list[str]],
     *,
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
     tool_name: str = "",
 ) -> Adoption:
     """Write the texts into the translation's segments; nothing is saved on the page.
@@ -145,7 +146,7 @@ def adopt(
     source: TranslatableMixin,
     existing: TranslatableMixin,
     *,
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
     tool_name: str = "Import",
 ) -> Adoption:
     """Make an existing text the translation of ``source``, as a draft.
@@ -166,6 +167,15 @@ def adopt(
     target = translation.source.object.get_instance_or_none(translation.target_locale)
     if not getattr(target, "live", False):
         translation.save_target(user=user, publish=False)
+    log(
+        instance=translation.source.get_translated_instance(translation.target_locale),
+        action="translation.import",
+        user=user,
+        data={
+            "language": translation.target_locale.language_code,
+            "segments": adoption.filled,
+        },
+    )
     return adoption
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -34,7 +34,7 @@ class PublishFitPages(PublishBulkAction):
         cls,
         objects: Sequence[Page],
         include_descendants: bool = False,
-        user: AbstractBaseUser | None = None,
+        user: User | None = None,
         refused: list[tuple[Page, ValidationError]] | None = None,
         **kwargs: Any,
     ) -> tuple[int, int]:
@@ -71,7 +71,7 @@ class PublishFitPages(PublishBulkAction):
 
 def publish_each_text(
     pages: Iterable[Page],
-    user: AbstractBaseUser | None,
+    user: User | None,
     refused: list[tuple[Page, ValidationError]],
 ) -> int:
     """Publish the pages, the versions of each text together; return how many.

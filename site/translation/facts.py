@@ -25,7 +25,7 @@ from wagtail_localize.segments.extract import extract_segments
 OWN = {"slug", "show_in_menus", "seo_title", "search_description"}
 
 
-def carry(original: models.Model, translations: Iterable[Translation]) -> None:
+def carry(original: TranslatableMixin, translations: Iterable[Translation]) -> None:
     """Write the original's facts into its live versions and their latest revisions.
 
     Their words stay as they are.  Runs in the transaction of whoever publishes.
@@ -48,7 +48,7 @@ def _save(version: models.Model) -> None:
 
 
 def _set_facts(
-    original: models.Model, version: models.Model, translation: Translation
+    original: TranslatableMixin, version: TranslatableMixin, translation: Translation
 ) -> bool:
     overridden = set(
         SegmentOverride.objects.filter(
@@ -71,9 +71,7 @@ def _set_facts(
             continue
         elif isinstance(translatable, SynchronizedField):
             changed |= _set(version, field, field.value_from_object(original))
-        elif isinstance(field, models.ForeignKey) and issubclass(
-            field.related_model, TranslatableMixin
-        ):
+        elif isinstance(field, models.ForeignKey) and _is_translatable(field):
             related = getattr(original, name)
             changed |= _set(version, field, _in_language(related, version.locale_id))
     return changed
@@ -83,6 +81,11 @@ def _is_fixed(translatable: Any) -> bool:
     return isinstance(translatable, SynchronizedField) and not translatable.overridable
 
 
+def _is_translatable(field: models.ForeignKey | models.ManyToOneRel) -> bool:
+    related = field.related_model
+    return isinstance(related, type) and issubclass(related, TranslatableMixin)
+
+
 def _set(instance: models.Model, field: models.Field, value: Any) -> bool:
     if field.value_from_object(instance) == value:
         return False
@@ -90,7 +93,7 @@ def _set(instance: models.Model, field: models.Field, value: Any) -> bool:
     return True
 
 
-def _in_language(related: models.Model | None, locale_id: int) -> Any:
+def _in_language(related: TranslatableMixin | None, locale_id: int) -> Any:
     """Return the id of what is related in that language, or else of the original.
 
     Readers see the language marked where it is another's.
@@ -106,7 +109,7 @@ def _in_language(related: models.Model | None, locale_id: int) -> Any:
 
 
 def _set_children(
-    original: models.Model, version: models.Model, field: models.ManyToOneRel
+    original: TranslatableMixin, version: TranslatableMixin, field: models.ManyToOneRel
 ) -> bool:
     """Take away children that are gone, and put facts and order of the others right.
 
@@ -117,7 +120,7 @@ def _set_children(
         getattr(child, "translation_key", child.pk): child
         for child in getattr(original, relation).all()
     }
-    if not issubclass(field.related_model, TranslatableMixin):
+    if not _is_translatable(field):
         return False
     ours = list(getattr(version, relation).all())
     kept, changed = [], False
@@ -163,8 +166,8 @@ def _set_children(
 
 
 def _set_stream(
-    original: models.Model,
-    version: models.Model,
+    original: TranslatableMixin,
+    version: TranslatableMixin,
     name: str,
     translation: Translation,
     overridden: set[str],

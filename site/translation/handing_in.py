@@ -6,7 +6,7 @@ Every step is written into the page's history, and those whom it concerns are to
 from collections.abc import Collection
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -24,7 +24,7 @@ class StepRefused(Refusal):
     """A step that the translation is not ready for.  ``messages`` say why."""
 
 
-def hand_in(made: Translation, *, user: AbstractBaseUser, comment: str = "") -> None:
+def hand_in(made: Translation, *, user: User, comment: str = "") -> None:
     """Say that a translation is ready for review.
 
     Raises StepRefused where words are missing or behind, or where it is in review.
@@ -40,7 +40,7 @@ def hand_in(made: Translation, *, user: AbstractBaseUser, comment: str = "") -> 
     )
 
 
-def approve(made: Translation, *, user: AbstractBaseUser, comment: str = "") -> None:
+def approve(made: Translation, *, user: User, comment: str = "") -> None:
     """Say that a translation may be published.
 
     Raises StepRefused where it is not handed in, or where its original has changed
@@ -56,7 +56,7 @@ def approve(made: Translation, *, user: AbstractBaseUser, comment: str = "") -> 
     )
 
 
-def give_back(made: Translation, *, user: AbstractBaseUser, comment: str) -> None:
+def give_back(made: Translation, *, user: User, comment: str) -> None:
     """Return a translation to whoever handed it in.
 
     Raises StepRefused without a comment, or where it is not in review.
@@ -110,7 +110,7 @@ def _step(
     transaction.on_commit(lambda: notices.tell.enqueue(made.pk, to.value, user.pk))
 
 
-def take_up_again(made: Translation, *, user: AbstractBaseUser) -> bool:
+def take_up_again(made: Translation, *, user: User) -> bool:
     """Put a translation back to work whose words were changed in or after review.
 
     Returns whether it was in review or approved.

@@ -1,10 +1,15 @@
 """What is written into a page's history about its languages."""
 
+from datetime import date, datetime
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogActionRegistry, LogFormatter
+
+from translation.words import language_name
 
 
 def _label(text: Any) -> type[LogFormatter]:
@@ -16,15 +21,20 @@ def _label(text: Any) -> type[LogFormatter]:
         def format_message(self, log_entry: Any) -> str:
             data = log_entry.data
             parts = [str(text)]
-            if language := data.get("language"):
-                parts.append(f"({language})")
+            if codes := data.get("language"):
+                names = [language_name(code) for code in codes.split(", ")]
+                parts.append("(" + ", ".join(names) + ")")
             if count := data.get("segments"):
                 parts.append(ngettext("%d segment", "%d segments", count) % count)
             for name in ("reason", "comment", "message"):
                 if data.get(name):
                     parts.append("– " + data[name])
             if due := data.get("due"):
-                parts.append(_("until %(due)s") % {"due": due})
+                day = date_format(date.fromisoformat(due), "SHORT_DATE_FORMAT")
+                parts.append(_("(the other by %(day)s)") % {"day": day})
+            if at := data.get("at"):
+                time = localtime(datetime.fromisoformat(at))
+                parts.append("– " + date_format(time, "SHORT_DATETIME_FORMAT"))
             return " ".join(parts)
 
     return Formatter

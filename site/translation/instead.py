@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem as PageMenuItem
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.snippets.action_menu import ActionMenuItem as SnippetMenuItem
 from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.locales.components import LOCALE_COMPONENTS
@@ -77,13 +78,14 @@ REPLACED = [
 
 
 def take_away() -> None:
-    """Take away what is replaced, and the form that fills a language with copies.
+    """Take away what is replaced, and what fills a language with copies.
 
     Importing wagtail-localize's module has registered its hooks; Wagtail has no other
     way back.
     """
     for name, hook in REPLACED:
         hooks._hooks[name].remove((hook, 0))
+    PagesAdminAPIViewSet.actions.pop("copy_for_translation", None)
     LOCALE_COMPONENTS[:] = [
         one for one in LOCALE_COMPONENTS if one["model"] is not LocaleSynchronization
     ]

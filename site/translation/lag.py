@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -59,9 +59,7 @@ def is_small_edit() -> bool:
 
 
 @transaction.atomic
-def follow(
-    instance: models.Model, *, user: AbstractBaseUser | None = None
-) -> list[Translation]:
+def follow(instance: models.Model, *, user: User | None = None) -> list[Translation]:
     """Take a new snapshot of an original; return its translations.
 
     Readers of the translations see nothing of it.  Every segment that loses its
@@ -207,7 +205,7 @@ def lags_of(translations: Iterable[Translation]) -> models.QuerySet[Lag]:
     )
 
 
-def keep(lag: Lag, *, user: AbstractBaseUser | None = None) -> StringTranslation:
+def keep(lag: Lag, *, user: User | None = None) -> StringTranslation:
     """Say that the earlier translation is still right.
 
     Raises ValueError where there is none, or where its links are not the original's.
@@ -238,7 +236,7 @@ def _keep_all(
     translation: Translation,
     changed: Snapshot,
     instance: models.Model,
-    user: AbstractBaseUser | None,
+    user: User | None,
 ) -> None:
     kept = 0
     for lag in lags_of([translation]).filter(context__in=changed).exclude(text=""):

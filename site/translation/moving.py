@@ -3,6 +3,7 @@
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -30,6 +31,7 @@ def guard_moves() -> None:
         target = Page.objects.get(pk=action.target.pk)
         if action.pos not in ("first-child", "last-child", "sorted-child"):
             target = target.get_parent()
+        refuse_among_others(action.page, target)
         before = Page.objects.get(pk=action.page.pk).get_parent()
         if before.pk == target.pk:  # another order under the same page
             execute(action, *args, **kwargs)
@@ -81,6 +83,16 @@ def along(original: Page, target: Page) -> list[tuple[Page, Page]]:
     return found
 
 
+def refuse_among_others(page: Page, parent: Page | None) -> None:
+    """Raise Refusal where a page would stand under one of another language.
+
+    The front pages stand side by side under the root, which has none.
+    """
+    is_top = parent is None or parent.is_root()
+    if not is_top and parent.locale_id != page.locale_id:
+        raise Refusal(_("A page stands under pages of its own language only."))
+
+
 def _refuse_alone(page: Page, target: Page) -> None:
     """Raise Refusal where a translation would stand elsewhere than its original."""
     made = translation_of(page)
@@ -114,10 +126,13 @@ def _refuse_without_right(user: Any, version: Page, parent: Page) -> None:
 def say_what_moves_along(request: HttpRequest, page: Page, target: Page) -> None:
     """Name the versions at the question whether to move; refuse there what would be.
 
-    Raises Refusal, as moving would.
+    Raises Refusal or PermissionDenied, as moving would: Wagtail asks for the right
+    only afterwards.
     """
     if request.method == "POST":
         return
+    if not page.permissions_for_user(request.user).can_move_to(target):
+        raise PermissionDenied
     _refuse_alone(page, target)
     versions = along(page, target)
     for version, parent in versions:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.mail import EmailMessage, get_connection
 from django.db import models
 from django.urls import reverse
@@ -89,7 +89,7 @@ def _wants(person: Any, switch: str) -> bool:
 def _message(
     standing: Standing,
     version: Any,
-    actor: AbstractBaseUser | None,
+    actor: User | None,
     person: Any,
 ) -> EmailMessage:
     profile = getattr(person, "wagtail_userprofile", None)

@@ -9,15 +9,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import UUID
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import models, transaction
+from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.coreutils import find_available_slug
 from wagtail.fields import StreamField
 from wagtail.log_actions import log
-from wagtail.models import Page
+from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import RelatedObjectSegment, StringSegment, Translation
 from wagtail_localize.segments import StringSegmentValue
@@ -36,7 +36,7 @@ Version = tuple[UUID, int]
 _passing: ContextVar[frozenset[Version]] = ContextVar("passing", default=frozenset())
 
 
-def translation_of(instance: models.Model) -> Translation | None:
+def translation_of(instance: TranslatableMixin) -> Translation | None:
     """Return the translation that makes this page or snippet, or None."""
     return (
         Translation.objects.filter(
@@ -49,18 +49,18 @@ def translation_of(instance: models.Model) -> Translation | None:
     )
 
 
-def version_of(instance: models.Model) -> Version:
+def version_of(instance: TranslatableMixin) -> Version:
     """Return what tells a version from all others."""
     return (UUID(str(instance.translation_key)), instance.locale_id)
 
 
-def is_passing(instance: models.Model) -> bool:
+def is_passing(instance: TranslatableMixin) -> bool:
     """Tell whether this version is being published through here just now."""
     return version_of(instance) in _passing.get()
 
 
 @contextmanager
-def _passed(instances: Iterable[models.Model]) -> Iterator[None]:
+def _passed(instances: Iterable[TranslatableMixin]) -> Iterator[None]:
     token = _passing.set(_passing.get() | {version_of(one) for one in instances})
     try:
         yield
@@ -130,9 +130,9 @@ def unready_related(made: Translation) -> list[str]:
 
 
 def publish_together(
-    versions: Sequence[models.Model],
+    versions: Sequence[DraftStateMixin],
     *,
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
     reason: str = "",
     approved: bool = False,
 ) -> None:
@@ -157,10 +157,10 @@ def publish_together(
 def publish_translation(
     made: Translation,
     *,
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
     reason: str = "",
     approved: bool = False,
-) -> models.Model:
+) -> DraftStateMixin:
     """Publish a translation with the words and facts it has now; return the version.
 
     Raises PublishingRefused where words are missing or behind and no reason is given.
@@ -190,7 +190,7 @@ def publish_translation(
 
 
 def _note_override(
-    version: Page, why_not: list[str], reason: str, user: AbstractBaseUser | None
+    version: Page, why_not: list[str], reason: str, user: User | None
 ) -> None:
     PublishedBehind.objects.filter(page=version.pk).delete()
     if not why_not:
@@ -208,7 +208,7 @@ def _note_override(
     )
 
 
-def build(made: Translation) -> models.Model:
+def build(made: Translation) -> TranslatableMixin:
     """Return the version as its segments make it now, unsaved.
 
     A segment that lags keeps its earlier words.  What has none in this language is
@@ -264,7 +264,7 @@ def build(made: Translation) -> models.Model:
     return version
 
 
-def _leave_out(version: models.Model, path: str) -> None:
+def _leave_out(version: TranslatableMixin, path: str) -> None:
     """Take away the block or child that has no words in this language."""
     name, _dot, rest = path.partition(".")
     if not rest:
@@ -282,7 +282,7 @@ def _leave_out(version: models.Model, path: str) -> None:
         )
 
 
-def save_draft(made: Translation, *, user: AbstractBaseUser | None = None) -> None:
+def save_draft(made: Translation, *, user: User | None = None) -> None:
     """Save what the segments make now as a draft of a live version.
 
     The row that readers see stays as it is.
@@ -291,7 +291,7 @@ def save_draft(made: Translation, *, user: AbstractBaseUser | None = None) -> No
     version.save_revision(user=user, changed=True, clean=False)
 
 
-def guard(instance: models.Model) -> None:
+def guard(instance: DraftStateMixin) -> None:
     """Raise PublishingRefused where a live row would show what is not fit to be read.
 
     Asked before every save of a live page or snippet, whatever saves it.
@@ -299,18 +299,13 @@ def guard(instance: models.Model) -> None:
     if is_passing(instance):
         pair.check(instance, _passing.get())
         return
-    stored = (
-        type(instance)._base_manager.filter(pk=instance.pk).first()
-        if instance.pk
-        else None
-    )
-    was_live = bool(stored and stored.live)
-    if not was_live:
+    stored = type(instance)._base_manager.filter(pk=instance.pk, live=True).first()
+    if stored is None:
         pair.check(instance, _passing.get())
     made = translation_of(instance)
     if made is None:
         return
-    if was_live and stored.live_revision_id == instance.live_revision_id:
+    if stored and stored.live_revision_id == instance.live_revision_id:
         # Not a publication: facts may change, words may not.
         if string_values(stored) != string_values(instance):
             raise PublishingRefused(
@@ -325,7 +320,7 @@ def guard(instance: models.Model) -> None:
         )
 
 
-def texts_of(instance: models.Model) -> dict[str, list[str]]:
+def texts_of(instance: TranslatableMixin) -> dict[str, list[str]]:
     """Return the words of a version; its address may have had to give way."""
     return {
         path: texts for path, texts in string_values(instance).items() if path != "slug"

@@ -21,6 +21,7 @@ from translation.adoption import adopt_existing_version
 from translation.facts import carry
 from translation.lag import follow, is_small_edit
 from translation.models import GonePage, Standing
+from translation.moving import refuse_among_others
 from translation.originals import IndependentOriginal
 from translation.publishing import build, guard, is_passing, texts_of, translation_of
 from translation.refusals import NotForTranslationError, PublishingRefused
@@ -29,6 +30,20 @@ PROPOSED = "Proposed"
 
 
 # What is refused
+
+
+@receiver(pre_save, dispatch_uid="guard_trees")
+def guard_trees(
+    instance: Model, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Refuse to put a page, or to publish it, among those of another language.
+
+    Wagtail copies a page to wherever its type may stand.
+    """
+    if raw or update_fields is not None or not isinstance(instance, Page):
+        return
+    if instance.live or instance._state.adding:
+        refuse_among_others(instance, instance.get_parent())
 
 
 @receiver(pre_save, dispatch_uid="guard_live_versions")
@@ -42,11 +57,11 @@ def guard_live_rows(
 
     Drafts of a live page are saved with ``update_fields``.
     """
-    guarded = isinstance(instance, Page) or (
-        isinstance(instance, DraftStateMixin)
-        and isinstance(instance, TranslatableMixin)
-    )
-    if raw or update_fields is not None or not guarded or not instance.live:
+    if raw or update_fields is not None:
+        return
+    if not isinstance(instance, DraftStateMixin) or not instance.live:
+        return
+    if not isinstance(instance, TranslatableMixin):
         return
     if getattr(instance, "alias_of_id", None):
         if instance.alias_of.locale_id != instance.locale_id:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from translation.models import PairOverride, ScheduledPublication, Standing
 from translation.publishing import publish_together, translation_of
 from translation.refusals import PublishingRefused
 from translation.roles import may_publish
+from translation.words import language_name
 
 State = ScheduledPublication.State
 
@@ -52,7 +53,7 @@ def may_go_live(user: Any, version: Page, versions: Sequence[Page]) -> bool:
     return approved and original is not None and may_publish(user, original)
 
 
-def publish_now(versions: Sequence[Page], user: AbstractBaseUser | None = None) -> None:
+def publish_now(versions: Sequence[Page], user: User | None = None) -> None:
     """Publish the versions as one, or raise PublishingRefused and publish none.
 
     ``user`` has been asked for (``may_go_live``) by whoever calls; None is the site
@@ -64,7 +65,7 @@ def publish_now(versions: Sequence[Page], user: AbstractBaseUser | None = None) 
             if not may_go_live(user, version, others):
                 raise PublishingRefused(
                     _("You may not publish the version in “%(language)s”.")
-                    % {"language": version.locale.language_code}
+                    % {"language": language_name(version.locale.language_code)}
                 )
     with transaction.atomic():
         publish_together(versions, user=user, approved=True)
@@ -77,7 +78,7 @@ def publish_now(versions: Sequence[Page], user: AbstractBaseUser | None = None) 
 
 
 @transaction.atomic
-def withdraw(versions: Sequence[Page], user: AbstractBaseUser | None = None) -> None:
+def withdraw(versions: Sequence[Page], user: User | None = None) -> None:
     """Unpublish the versions as one.  The user's right was asked for before."""
     cancel_schedules(
         versions[0].translation_key, [version.locale_id for version in versions]
@@ -90,7 +91,7 @@ def withdraw(versions: Sequence[Page], user: AbstractBaseUser | None = None) -> 
 
 @transaction.atomic
 def give_reason(
-    page: Page, reason: str, due: datetime.date, user: AbstractBaseUser | None = None
+    page: Page, reason: str, due: datetime.date, user: User | None = None
 ) -> PairOverride:
     """Keep why a text goes live before its pair, and by which day the other follows."""
     PairOverride.objects.filter(page__translation_key=page.translation_key).delete()
@@ -114,7 +115,7 @@ def give_reason(
 def schedule(
     versions: Sequence[Page],
     at: datetime.datetime,
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
 ) -> ScheduledPublication:
     """Have the versions published together at a time; an earlier schedule ends."""
     key = versions[0].translation_key
@@ -123,7 +124,7 @@ def schedule(
         translation_key=key, at=at, created_by=user
     )
     group.locales.set([version.locale_id for version in versions])
-    _log("translation.schedule", versions, user, due=timezone.localtime(at).isoformat())
+    _log("translation.schedule", versions, user, at=at.isoformat())
     return group
 
 
@@ -145,7 +146,7 @@ def cancel_schedules(key: UUID, locale_ids: Collection[int]) -> int:
     ).update(state=State.CANCELLED)
 
 
-def log_cancelled(versions: Sequence[Page], user: AbstractBaseUser | None) -> None:
+def log_cancelled(versions: Sequence[Page], user: User | None) -> None:
     """Write into the history that a schedule was ended."""
     _log("translation.unschedule", versions, user)
 
@@ -209,7 +210,7 @@ def _can_skip() -> bool:
 def _log(
     action: str,
     versions: Sequence[Page],
-    user: AbstractBaseUser | None,
+    user: User | None,
     **data: Any,
 ) -> None:
     codes = ", ".join(version.locale.language_code for version in versions)

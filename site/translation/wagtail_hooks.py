@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from translation import history, instead, listing, moving
+from translation.bulk_cascades import DeleteTexts, UnpublishTexts
 from translation.bulk_publishing import PublishFitPages
 from translation.models import PairOverride
 from translation.publishing import translation_of
@@ -30,8 +31,9 @@ def addresses_instead() -> list[URLPattern]:
 
 instead.take_away()
 hooks.register("register_page_header_buttons", listing.header_buttons)
-# After Wagtail's own action of that name, in whose place it is put.
-hooks.register("register_bulk_action", PublishFitPages, order=1)
+# After Wagtail's own actions of those names, in whose place they are put.
+for action in (PublishFitPages, UnpublishTexts, DeleteTexts):
+    hooks.register("register_bulk_action", action, order=1)
 ExplorableIndexView.base_columns.append(listing.LanguagesColumn())
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Window
@@ -59,13 +59,13 @@ def of(user: Any, action: str) -> models.QuerySet[Translation]:
     )
 
 
-def to_review(user: AbstractBaseUser) -> list[Translation]:
+def to_review(user: User) -> list[Translation]:
     """Return what was handed in and this person may publish, oldest first."""
     ready = of(user, "publish").filter(standing__review=Review.READY)
     return list(ready.order_by("standing__changed_at")[:SHOWN])
 
 
-def returned_to(user: AbstractBaseUser) -> list[Translation]:
+def returned_to(user: User) -> list[Translation]:
     """Return what this person handed in and got back, oldest first."""
     returned = of(user, "change").filter(
         standing__review=Review.RETURNED, standing__handed_in_by=user
@@ -73,7 +73,7 @@ def returned_to(user: AbstractBaseUser) -> list[Translation]:
     return list(returned.order_by("standing__changed_at")[:SHOWN])
 
 
-def to_translate(user: AbstractBaseUser) -> list[Translation]:
+def to_translate(user: User) -> list[Translation]:
     """Return what has segments without words, with its ``progress``.
 
     First what readers have and is behind its original, the longest behind before.
@@ -128,5 +128,5 @@ class WaitingPanel(Component):
         }
 
 
-def _name(user: AbstractBaseUser | None) -> str:
+def _name(user: User | None) -> str:
     return get_user_display_name(user) if user else "–"

@@ -84,9 +84,7 @@ def test_topic_without_a_version_keeps_the_article_back_and_is_never_shown(
 def test_page_of_a_topic_lists_its_own_language(
     article, topic, make_topic, make_project, make_article, submit, read
 ):
-    make_topic(
-        "Språkkafé", of=topic, language="sv", slug="sprakkafe", intro="Var med."
-    )
+    make_topic("Språkkafé", of=topic, language="sv", slug="sprakkafe", intro="Var med.")
     project = make_project("Hanke")
     ProjectTopic.objects.create(page=project, topic=topic)
     hidden = make_article("Luonnos", live=False)

@@ -14,17 +14,20 @@ BY_NIGHT = ((360, "dark"), (1280, "light"))
 WAYS = {"fi": [(360, "light")], "sv": [(1280, "dark")], "en": [(360, "dark")]}
 
 
-def violations(page, ways=(*BY_DAY, *BY_NIGHT)):
+def violations(page, ways=(*BY_DAY, *BY_NIGHT), within="html"):
     """Return what is wrong on a page: in which width and scheme, what and where.
 
-    The page is best opened with reduced motion, so that no colour is on its way.
+    ``within`` is what is looked at.  The page is best opened with reduced motion, so
+    that no colour is on its way.
     """
     page.evaluate(Axe().axe_script)
     found = []
     for width, scheme in ways:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
-        answer = page.evaluate("options => axe.run(options)", OPTIONS)
+        answer = page.evaluate(
+            "([within, options]) => axe.run(within, options)", [within, OPTIONS]
+        )
         found += [
             (width, scheme, one["id"], [node["target"] for node in one["nodes"]])
             for one in answer["violations"]

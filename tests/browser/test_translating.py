@@ -102,7 +102,8 @@ def test_nothing_runs_over_the_edge(lagging, translator, open_site, width):
     page = open_site(
         f"/admin/pages/{lagging.pk}/edit/",
         client=translator,
-        viewport={"width": width, "height": 800},
+        width=width,
+        height=800,
     )
 
     page.locator(".translation-segment").first.wait_for()

@@ -141,6 +141,34 @@ def test_one_person_saves_and_publishes_again_and_again(article, anna):
     )
 
 
+@pytest.mark.parametrize("base", ["loaded", "none, the page was new"])
+@pytest.mark.parametrize("action", ["", "publish"])
+def test_what_a_form_saved_by_itself_is_no_other_version(article, anna, base, action):
+    """As browsers send it: a button knows nothing of what was saved by itself."""
+    form = open_form(anna, article)
+    if base != "loaded":
+        article.revisions.update(user=anna.user)
+        del form["loaded_revision_id"], form["loaded_revision_created_at"]
+    own = save(anna, article, form, by_itself=True, title="Yksi").json()
+    again = form | {"overwrite_revision_id": own["revision_id"]}
+    save(anna, article, again, by_itself=True, title="Kaksi")
+
+    save(anna, article, form, action=action, title="Kolme")
+
+    assert newest(article).content["title"] == "Kolme"
+    assert not PageLogEntry.objects.filter(action="espoo.kept_beside").exists()
+
+
+def test_an_old_window_of_ones_own_does_not_hide_somebody_elses(article, anna, bertil):
+    old = open_form(anna, article)
+    save(bertil, article, open_form(bertil, article), title="Bertilin")
+    save(anna, article, open_form(anna, article), title="Yhdessä")
+
+    save(anna, article, old, title="Vanha ikkuna")
+
+    assert newest(article).content["title"] == "Yhdessä"
+
+
 def test_own_saves_in_between_do_not_hide_somebody_elses(article, anna, bertil):
     form = open_form(bertil, article)
     own = save(bertil, article, form, by_itself=True, title="Bertilin").json()

@@ -151,6 +151,22 @@ def test_words_are_saved_and_only_those_that_changed(
     assert (row.last_translated_by, row.tool_name) == (translator.user, "")
 
 
+def test_a_text_of_1500_segments_is_saved(
+    translator, make_article, swedish, made_for, words
+):
+    text = "".join(f"<p>Lause {n}.</p>" for n in range(1500))
+    long = make_article("Pitkä", body=stream(paragraph(text)))
+    translate_object(long, [swedish])
+    version = long.get_translation(swedish)
+
+    screen = Screen(translator, version).write({"Lause 1499.": "Mening 1499."}).send()
+
+    assert "1 change saved." in screen.said
+    made = made_for(version)
+    block = made.source.stringsegment_set.get(string__data="Lause 1499.")
+    assert words(made, block.context.path)[-1] == "Mening 1499."
+
+
 def test_readers_see_nothing_of_saved_words(translator, swedish_version, row):
     Screen(translator, swedish_version).write({"Ingressi": "En ingress"}).send()
 

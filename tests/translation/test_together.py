@@ -115,6 +115,49 @@ def test_the_promised_day_is_near(original, finished, act, row, days):
     assert not PairOverride.objects.exists()
 
 
+def test_who_publishes_finnish_may_not_let_it_go_alone(
+    original, finished, member_of, row
+):
+    """Communications staff are told who may give the reason."""
+    staff = member_of("Communications staff")
+    member_of("Publishers fi", first_name="Pirkko", last_name="Julkaisija")
+    member_of("Publishers en", first_name="Edward", last_name="Publisher")
+    url = reverse("translation:together", args=[original.pk])
+    due = timezone.localdate() + timedelta(days=10)
+    data = {"languages": ["fi"], "publish": "1"}
+
+    page = staff.get(url).content.decode()
+    alone = staff.post(url, data, follow=True)
+    with_reason = staff.post(url, data | {"reason": "Kiire", "due": due.isoformat()})
+
+    assert 'name="reason"' not in page
+    assert "Pirkko Julkaisija" in page
+    assert "Edward Publisher" not in page
+    assert alone.status_code == 200
+    assert with_reason.status_code == 302
+    assert not row(original).live
+    assert not PairOverride.objects.exists()
+
+
+def test_a_publisher_of_finnish_may_let_it_go_alone(original, finished, member_of, row):
+    publisher = member_of("Publishers fi")
+    url = reverse("translation:together", args=[original.pk])
+    due = timezone.localdate() + timedelta(days=10)
+
+    publisher.post(
+        url,
+        {
+            "languages": ["fi"],
+            "publish": "1",
+            "reason": "Kiire",
+            "due": due.isoformat(),
+        },
+    )
+
+    assert row(original).live
+    assert PairOverride.objects.get().created_by == publisher.user
+
+
 def test_a_refusal_keeps_no_reason(original, unfinished, act):
     day = timezone.localdate() + timedelta(days=7)
 

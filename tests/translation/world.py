@@ -6,6 +6,7 @@ from datetime import timedelta
 from fnmatch import fnmatchcase
 from http.cookies import SimpleCookie
 
+from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.contrib.messages import get_messages
 from django.core.files.base import ContentFile
@@ -14,7 +15,10 @@ from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.documents.models import Document
 from wagtail.models import (
     Collection,
@@ -32,6 +36,7 @@ from wagtail_localize.models import Translation
 
 from articles.models import Funding, PageTask, Place, Publisher, Series, Topic
 from duties.models import Feedback, Usefulness
+from lexicon.models import Term
 from translation.models import PairOverride
 
 ROLES = {
@@ -48,7 +53,32 @@ STATES = ["draft", "live", "scheduled", "private", "expired", "deleted"]
 
 
 def addresses():
-    """Yield every address of the admin, as "pages/<page_id>/edit/"."""
+    """Return every address of the admin, as "pages/<page_id>/edit/".
+
+    Those that are many in one, for bulk actions and actions of the API, one by one.
+    """
+    found = set()
+    for text in patterns():
+        if text.startswith("bulk/"):
+            found.update(bulk_addresses())
+        elif text.startswith("api/") and "<action_name>" in text:
+            for name in PagesAdminAPIViewSet.actions:
+                found.add(text.replace("<action_name>", name))
+        else:
+            found.add(text)
+    return sorted(found)
+
+
+def bulk_addresses():
+    """Yield the address of each bulk action of each model."""
+    for model in apps.get_models():
+        names = (model._meta.app_label, model._meta.model_name)
+        for action in bulk_action_registry.get_bulk_actions_for_model(*names):
+            yield f"bulk/{'/'.join(names)}/{action.action_type}/"
+
+
+def patterns():
+    """Yield every address of the admin as the resolver has it."""
 
     def walk(patterns, prefix):
         for one in patterns:
@@ -89,7 +119,9 @@ class World:
         return user
 
     def client(self, name):
-        client = Client(headers={"Accept-Language": "en"})
+        client = Client(
+            headers={"Accept-Language": "en"}, raise_request_exception=False
+        )
         if self.users[name]:
             client.force_login(self.users[name])
         return client, {name: one.value for name, one in client.cookies.items()}
@@ -139,10 +171,13 @@ class World:
             "pagetask": PageTask.objects.create(page=page, kind="author"),
             "feedback": Feedback.objects.create(message="Hei", language="fi"),
             "usefulness": Usefulness.objects.create(page=page),
+            "term": Term.objects.create(fi="järjestö", sv="förening"),
             "pairoverride": PairOverride.objects.create(
                 page=page, reason="Kiire", due=timezone.localdate()
             ),
         }
+        query = Query.get("järjestö")
+        SearchPromotion.objects.create(query=query, page=page)
         root = Collection.objects.get(depth=1)
         upload = UploadedFile.objects.create(file=ContentFile(b"x", name="x.txt"))
         things = {
@@ -157,22 +192,28 @@ class World:
             ("workflows/*", "task_id"): task.pk,
             ("redirects/*", "redirect_id"): Redirect.objects.create(old_path="/x").pk,
             ("documents/*", "document_id"): self.document.pk,
+            ("api/main/?documents/*", "id"): self.document.pk,
+            ("api/main/?images/*", "id"): self.picture.pk,
+            ("bulk/wagtaildocs/*", "id"): self.document.pk,
+            ("bulk/espoo/picture/*", "id"): self.picture.pk,
+            ("bulk/auth/user/*", "id"): self.users["translator sv"].pk,
             ("documents/*", "doc_id"): self.document.pk,
             ("documents/chooser/*", "pk"): self.document.pk,
             ("images/chooser/*", "pk"): self.picture.pk,
             ("images/*", "image_id"): self.picture.pk,
             ("images/*", "filter_spec"): "original",
             ("*", "uploaded_file_id"): upload.pk,
+            ("searchpicks/*", "query_id"): query.pk,
             ("locales/*", "pk"): spare.pk,
             ("sites/*", "pk"): Site.objects.get().pk,
             ("users/*", "pk"): self.users["translator sv"].pk,
             ("groups/*", "pk"): Group.objects.get(name="Translators sv").pk,
-            ("bulk/*", "app_label"): "wagtailcore",
-            ("bulk/*", "model_name"): "page",
-            ("bulk/*", "action"): "publish",
             ("localize/submit/snippet/*", "app_label"): "articles",
             ("localize/submit/snippet/*", "model_name"): "topic",
             ("localize/submit/snippet/*", "pk"): snippets["topic"].pk,
+            ("guides/images/*", "name"): "change.fi.webp",
+            ("guides/*", "name"): "editors",
+            ("guides/*", "language"): "fi",
             ("localize/api/*", "app_label"): "duties",
             ("localize/api/*", "model_name"): "feedback",
             ("localize/api/*", "pk"): snippets["feedback"].pk,
@@ -184,13 +225,14 @@ class World:
             ("editing-sessions/*", "model_name"): "page",
             ("editing-sessions/*", "object_id"): page.pk,
             ("editing-sessions/*", "session_id"): 1,
-            ("api/main/documents/*", "pk"): self.document.pk,
-            ("api/main/images/*", "pk"): self.picture.pk,
+            ("api/main/?documents/*", "pk"): self.document.pk,
+            ("api/main/?images/*", "pk"): self.picture.pk,
         }
         for name, snippet in snippets.items():
             revision = 0
             if hasattr(snippet, "save_revision"):
                 revision = snippet.save_revision(clean=False).pk
+            things[f"bulk/*/{name}/*", "id"] = snippet.pk
             for text in (f"snippets/*/{name}/*", f"snippets/choose/*/{name}/*"):
                 things[text, "pk"] = snippet.pk
                 things[text, "revision_id"] = revision
@@ -204,12 +246,15 @@ class World:
             target_locale__language_code="sv",
         )
         return {
+            "id": page.pk,
             "page_id": page.pk,
             "parent_page_id": page.pk,
             "page_to_move_id": page.pk,
             "destination_id": page.get_parent().pk if page.depth else 0,
+            # What the API and the form for copying are sent.
+            "destination_page_id": page.get_parent().pk if page.depth else 1,
+            "new_parent_page": page.get_parent().pk if page.depth else 1,
             "pk": page.pk,
-            "action_name": "lock",
             "revision_id": page.latest_revision_id or 0,
             "content_type_app_name": "articles",
             "content_type_model_name": "easyreadingpage",
@@ -236,32 +281,35 @@ class World:
             return f"/admin/{snippet[1]}{pk}/revisions/compare/earliest...latest/"
 
         def part(match):
-            name = match[1]
-            for (text, part_name), value in self.things.items():
-                if part_name == name and fnmatchcase(address, text):
-                    return str(value)
-            if address.startswith("translation/<pk>"):
-                name = "translation_id"
-            return str(self.parts[key][name])
+            return str(self.part(match[1], address, key))
 
         return "/admin/" + re.sub(r"<(\w+)>", part, address).replace("^", "").replace(
             "$", ""
         )
 
-    def answer(self, role, method, url, *, shown=False):
-        """Send a request, empty as a rule; return, in a word, how it was answered.
+    def part(self, name, address, key):
+        """Return what stands for a part of an address, by its name."""
+        for (text, part_name), value in self.things.items():
+            if part_name == name and fnmatchcase(address, text):
+                return value
+        if address.startswith("translation/<pk>"):
+            name = "translation_id"
+        return self.parts[key][name]
+
+    def answer(self, role, method, address, key, *, shown=False):
+        """Send a request; return, in a word, how it was answered.
 
         Nothing it did remains.  Only what is ``shown`` is rendered.
         """
         client, cookies = self.clients[role]
         client.cookies = SimpleCookie(cookies)
+        url = f"{self.fill(address, key)}?id={self.part('id', address, key)}"
+        sent = SENT | self.parts[key] if method == "post" else {}
         with transaction.atomic():
             with nullcontext() if shown else nothing_rendered():
-                response = getattr(client, method)(
-                    url, SENT if method == "post" else {}
-                )
+                response = getattr(client, method)(url, sent)
             transaction.set_rollback(True)
-        return in_a_word(response, url)
+        return in_a_word(response)
 
 
 @contextmanager
@@ -280,10 +328,11 @@ def nothing_rendered():
         SimpleTemplateResponse.render = render
 
 
-def in_a_word(response, url):
-    """Return "login", "refused", "absent", "no method" or "answered"."""
+def in_a_word(response):
+    """Return "login", "refused", "absent", "no method", "error" or "answered"."""
     code = response.status_code
-    assert code < 500, url
+    if code >= 500:
+        return "error"
     place = response.get("Location", "")
     if place.startswith("/admin/login/"):
         return "login"
@@ -294,6 +343,10 @@ def in_a_word(response, url):
         return "absent"
     if code == 405:
         return "no method"
+    # A bulk action shows what it leaves out.
+    shown = getattr(response, "context_data", None) or {}
+    if shown.get("items_with_no_access") and not shown.get("items"):
+        return "refused"
     if code == 302 and place == "/admin/":
         told = " ".join(map(str, get_messages(response.wsgi_request)))
         return "refused" if "do not have permission" in told else "answered"

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from wagtail_localize.models import (
@@ -106,7 +106,7 @@ class Kept:
 
 
 @transaction.atomic
-def keep(made: Translation, sent: Sent, *, user: AbstractBaseUser) -> Kept:
+def keep(made: Translation, sent: Sent, *, user: User) -> Kept:
     """Keep what was written; return what became of it.  Locks out other writers."""
     Translation.objects.select_for_update().get(pk=made.pk)
     segments = {segment.pk: segment for part in read(made) for segment in part.segments}
@@ -137,7 +137,7 @@ def _keep_words(
     touched: bool,
     sent: Sent,
     kept: Kept,
-    user: AbstractBaseUser,
+    user: User,
 ) -> None:
     data = boxes.from_box(text, breaks=segment.breaks)
     choice = sent.choices.get(segment.pk)
@@ -182,7 +182,7 @@ def _keep_words(
 
 
 def _keep_value(
-    made: Translation, value: OwnValue, sent: Sent, kept: Kept, user: AbstractBaseUser
+    made: Translation, value: OwnValue, sent: Sent, kept: Kept, user: User
 ) -> None:
     new = sent.values[value.name]
     own = value.own.pk if value.kind == PICTURE and value.own else value.own

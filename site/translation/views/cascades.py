@@ -105,7 +105,7 @@ def delete_chosen(request: HttpRequest, page: Page) -> HttpResponse | None:
         return _ask(request, page, others)
     chosen = _chosen(request, page)
     for version in chosen:
-        if not _may_delete(request.user, version):
+        if not may_delete(request.user, version):
             raise PermissionDenied
         DeletePageAction(version, user=request.user).execute()
     if chosen:
@@ -116,7 +116,8 @@ def delete_chosen(request: HttpRequest, page: Page) -> HttpResponse | None:
     return None
 
 
-def _may_delete(user: Any, version: Page) -> bool:
+def may_delete(user: Any, version: Page) -> bool:
+    """Tell whether a person may delete a version that nothing protects."""
     usage = ReferenceIndex.get_references_to(version).group_by_source_object()
     return version.permissions_for_user(user).can_delete() and not usage.is_protected
 
@@ -138,13 +139,13 @@ def _ask(request: HttpRequest, page: Page, others: list[Page]) -> HttpResponse:
         ],
         "page": page,
         "name": language_name(page.locale.language_code),
-        "losses": _losses(page, others),
+        "losses": losses(page, others),
         "rows": [
             {
                 "version": version,
                 "code": version.locale.language_code,
                 "name": language_name(version.locale.language_code),
-                "may": _may_delete(request.user, version),
+                "may": may_delete(request.user, version),
                 "subpages": _subpages(version),
             }
             for version in others
@@ -180,7 +181,7 @@ def _subpages(page: Page) -> str:
     )
 
 
-def _losses(page: Page, others: list[Page]) -> list[str]:
+def losses(page: Page, others: list[Page]) -> list[str]:
     """Return, for people, what becomes of the translated words."""
     kept = _("They are kept, and used where the text is translated again.")
     if made := translation_of(page):

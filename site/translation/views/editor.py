@@ -7,7 +7,7 @@ whichever button is pressed, what was written is kept first.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
@@ -398,9 +398,7 @@ def _states(
     return states
 
 
-def _others(
-    user: AbstractBaseUser, version: Any, original: Any
-) -> list[dict[str, Any]]:
+def _others(user: User, version: Any, original: Any) -> list[dict[str, Any]]:
     """Return the other languages of the text, the original apart.  One query."""
     others = (
         version.get_translations()

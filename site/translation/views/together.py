@@ -1,10 +1,12 @@
 """The languages of a text together: published, scheduled or withdrawn as one."""
 
 import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +16,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 from wagtail.models import Page
 
@@ -27,8 +30,15 @@ from translation.standings import states_of
 from translation.views.editor import address_of, refusal_texts
 from translation.words import language_name
 
+GO_ALONE = "translation.add_pairoverride"
 # A reason to go alone is no reason to stay alone.
 LONGEST_PROMISE = datetime.timedelta(days=180)
+
+
+class StaffRequest(HttpRequest):
+    """A request to the admin, which is never anonymous."""
+
+    user: User
 
 
 class TogetherForm(forms.Form):
@@ -61,9 +71,14 @@ class TogetherForm(forms.Form):
         widget=AdminDateInput,
     )
 
-    def __init__(self, versions: list[Page], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, versions: list[Page], *args: Any, may_go_alone: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["languages"].choices = [
+        if not may_go_alone:
+            del self.fields["reason"], self.fields["due"]
+        languages = cast(forms.MultipleChoiceField, self.fields["languages"])
+        languages.choices = [
             (version.locale.language_code, version.locale.language_code)
             for version in versions
         ]
@@ -91,7 +106,7 @@ class TogetherForm(forms.Form):
         return data
 
 
-def screen(request: HttpRequest, page_id: int) -> HttpResponse:
+def screen(request: StaffRequest, page_id: int) -> HttpResponse:
     """Show where the languages stand; do with the chosen ones what the button says."""
     page = get_object_or_404(Page.objects.select_related("locale"), pk=page_id).specific
     if isinstance(page, IndependentOriginal):
@@ -108,12 +123,16 @@ def screen(request: HttpRequest, page_id: int) -> HttpResponse:
         for row in rows
         if row["may"] and not row["obstacles"]
     ]
+    may_go_alone = request.user.has_perm(GO_ALONE)
     form = TogetherForm(
         possible,
         request.POST or None,
         initial={"languages": chosen},
+        may_go_alone=may_go_alone,
     )
     if request.method == "POST":
+        if not may_go_alone and (request.POST.get("reason") or request.POST.get("due")):
+            raise PermissionDenied
         if "cancel" in request.POST:
             _cancel(request, versions)
             return redirect(request.path)
@@ -140,6 +159,8 @@ def screen(request: HttpRequest, page_id: int) -> HttpResponse:
         "refused": _last_refusal(page),
         "override": pair.override_of(page),
         "may_act": bool(possible),
+        "may_go_alone": may_go_alone,
+        "whom_to_ask": "" if may_go_alone else _who_may_go_alone(versions),
     }
     return TemplateResponse(request, "translation/together.html", context)
 
@@ -159,6 +180,21 @@ def _row(user: Any, version: Page, versions: list[Page]) -> dict[str, Any]:
     }
 
 
+def _who_may_go_alone(versions: list[Page]) -> str:
+    """Return the names of those who may give the reason; "" where nobody may."""
+    of_the_pair = [
+        version
+        for version in versions
+        if version.locale.language_code in settings.LANGUAGE_PAIR
+    ]
+    people = User.objects.with_perm(GO_ALONE, include_superusers=False)
+    return ", ".join(
+        get_user_display_name(one)
+        for one in people.order_by("pk")
+        if any(may_publish(one, version) for version in of_the_pair)
+    )
+
+
 def _last_refusal(page: Page) -> Any:
     last = ScheduledPublication.objects.filter(
         translation_key=page.translation_key
@@ -166,7 +202,7 @@ def _last_refusal(page: Page) -> Any:
     return last if last and last.state == ScheduledPublication.State.REFUSED else None
 
 
-def _do(request: HttpRequest, form: TogetherForm, versions: list[Page]) -> bool:
+def _do(request: StaffRequest, form: TogetherForm, versions: list[Page]) -> bool:
     """Do what the button says; tell of it.  Returns whether it was done."""
     data = form.cleaned_data
     chosen = [v for v in versions if v.locale.language_code in data["languages"]]
@@ -176,7 +212,7 @@ def _do(request: HttpRequest, form: TogetherForm, versions: list[Page]) -> bool:
             if "withdraw" in request.POST:
                 done = _withdraw(request, chosen, names)
             else:
-                if data["reason"]:
+                if data.get("reason"):
                     together.give_reason(
                         chosen[0], data["reason"], data["due"], request.user
                     )
@@ -207,7 +243,7 @@ def _check_for_schedule(chosen: list[Page]) -> None:
 
 
 def _schedule(
-    request: HttpRequest, chosen: list[Page], names: str, at: datetime.datetime
+    request: StaffRequest, chosen: list[Page], names: str, at: datetime.datetime
 ) -> str:
     _check_for_schedule(chosen)
     together.schedule(chosen, at, request.user)
@@ -217,7 +253,7 @@ def _schedule(
     }
 
 
-def _withdraw(request: HttpRequest, chosen: list[Page], names: str) -> str:
+def _withdraw(request: StaffRequest, chosen: list[Page], names: str) -> str:
     for version in chosen:
         if not version.permissions_for_user(request.user).can_unpublish():
             raise PermissionDenied
@@ -225,7 +261,7 @@ def _withdraw(request: HttpRequest, chosen: list[Page], names: str) -> str:
     return _("Unpublished together: %(languages)s.") % {"languages": names}
 
 
-def _cancel(request: HttpRequest, versions: list[Page]) -> None:
+def _cancel(request: StaffRequest, versions: list[Page]) -> None:
     if not any(may_publish(request.user, version) for version in versions):
         raise PermissionDenied
     locales = [version.locale_id for version in versions]

@@ -1,0 +1,108 @@
+"""axe finds nothing on our own screens of the admin, narrow and wide, by night too.
+
+What Wagtail puts around them is Wagtail's.
+"""
+
+import pytest
+from wagtail_localize.models import Translation
+
+from tests.browser.axe import violations
+from tests.raw_blocks import heading, paragraph, stream
+from translation import handing_in
+
+WAYS = [(360, "light"), (1280, "dark")]
+OURS = "main"
+
+
+def made_of(version):
+    """Return the translation that makes a version."""
+    return Translation.objects.get(source__object_id=version.translation_key)
+
+
+@pytest.fixture
+def article(make_article):
+    return make_article(
+        "Järjestöt",
+        lead="Ingressi",
+        body=stream(
+            heading("Ensin"),
+            paragraph(
+                '<p>Yksi <b>lause</b> <a href="https://example.org/">tästä</a>.</p>'
+            ),
+        ),
+    )
+
+
+@pytest.fixture
+def version(article, submit):
+    return submit(article, "sv")
+
+
+@pytest.fixture
+def lagging(article, version, publish):
+    """The Swedish version after a sentence of its original has changed."""
+    publish(article, lead="Aivan uusi ingressi")
+    return version
+
+
+@pytest.fixture
+def look(open_calmly):
+    """Return a function that looks at a screen of the admin, as a person sees it."""
+
+    def at(path, client, within=OURS):
+        page = open_calmly(path, client=client)
+        page.locator(within).first.wait_for()
+        return violations(page, WAYS, within)
+
+    return at
+
+
+@pytest.fixture
+def publisher(sign_in):
+    return sign_in("publisher", "change", "publish", "override")
+
+
+def test_the_translators_screen(lagging, translator, look):
+    assert look(f"/admin/pages/{lagging.pk}/edit/", translator) == []
+
+
+def test_what_waits_on_the_home_page(lagging, translator, look):
+    assert look("/admin/", translator, "#translations-to-do") == []
+
+
+def test_the_panels_for_handing_in_and_approving(version, translator, publisher, look):
+    handing_in.hand_in(made_of(version), user=translator.user, comment="Klar!")
+
+    assert look(f"/admin/pages/{version.pk}/edit/", publisher) == []
+    assert look("/admin/", publisher, "#translations-to-review") == []
+
+
+def test_the_languages_together(lagging, publisher, look):
+    assert look(f"/admin/translation/together/{lagging.pk}/", publisher) == []
+
+
+def test_publishing_behind(lagging, publisher, look):
+    path = f"/admin/translation/{made_of(lagging).pk}/publish-behind/"
+
+    assert look(path, publisher) == []
+
+
+def test_stopping_a_translation(lagging, publisher, look):
+    path = f"/admin/localize/translate/{made_of(lagging).pk}/disable/"
+
+    assert look(path, publisher) == []
+
+
+def test_deleting_with_other_languages(lagging, article, admin_client, look):
+    assert look(f"/admin/pages/{article.pk}/delete/", admin_client) == []
+
+
+def test_the_list_of_pages(lagging, article, admin_client, look):
+    path = f"/admin/pages/{article.get_parent().pk}/"
+
+    assert look(path, admin_client, "td:has(span[lang])") == []
+
+
+@pytest.mark.parametrize("name", ["editors", "translators"])
+def test_a_guide(name, translator, look):
+    assert look(f"/admin/guides/{name}/fi/", translator) == []

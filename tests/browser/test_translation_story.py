@@ -1,0 +1,272 @@
+"""From a first draft in Finnish to a change that two languages have worked off.
+
+Whoever writes, translates and publishes does it in a browser, with the rights of their
+group.  A reader looks at the three languages after everything that anybody sends.
+"""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+from articles.models import ArticleIndexPage, ArticlePage
+
+pytestmark = pytest.mark.pair
+
+ADDRESSES = {
+    "fi": "/fi/artikkelit/kielikahvila-on-viisivuotias/",
+    "sv": "/sv/artiklar/sprakkafeet-fyller-fem-ar/",
+    "en": "/en/articles/the-language-cafe-turns-five/",
+}
+# Each version of each language: its whole text, first the title.
+FINNISH = [
+    "Kielikahvila on viisivuotias",
+    "Kirjaston kielikahvila on auki joka torstai.",
+    "Kahvilassa puhutaan suomea ja viittä muuta kieltä.",
+    "Pöytiä on neljätoista.",
+    "Mukaan tarvitaan uusia vetäjiä.",
+]
+SWEDISH = [
+    "Språkkaféet fyller fem år",
+    "Bibliotekets språkkafé är öppet varje torsdag.",
+    "På kaféet talas finska och fem andra språk.",
+    "Det finns fjorton bord.",
+    "Nya ledare behövs.",
+]
+ENGLISH_TITLE = "The language café turns five"
+NEW_FINNISH = [
+    *FINNISH[:3],
+    "Pöytiä on kuusitoista.",
+    "Mukaan tarvitaan uusia ryhmien vetäjiä.",
+]
+NEW_SWEDISH = [*SWEDISH[:3], "Det finns sexton bord.", SWEDISH[4]]
+WHOLE = {"fi": [FINNISH, NEW_FINNISH], "sv": [SWEDISH, NEW_SWEDISH], "en": []}
+
+
+class Reader:
+    """Somebody without an account, who reads in all three languages."""
+
+    def __init__(self):
+        self.client = Client()
+        self.looks = 0
+        # What was read last in each language; [] where there was nothing.
+        self.read = {}
+
+    def look(self):
+        """Read the article and the list of articles in each language."""
+        self.looks += 1
+        for language, address in ADDRESSES.items():
+            response = self.client.get(address)
+            text = self.text_in(language, response)
+            self.read[language] = []
+            if response.status_code != 404:
+                assert response.status_code == 200
+                whole = [
+                    version
+                    for version in WHOLE[language]
+                    if all(sentence in text for sentence in version)
+                ]
+                assert whole, f"half a page at {address}: {text}"
+                self.read[language] = whole[0]
+            section = address.rsplit("/", 2)[0] + "/"
+            self.text_in(language, self.client.get(section))
+
+    @staticmethod
+    def text_in(language, response):
+        """Return what an answer says in its own language; no other's may be in it."""
+        page = BeautifulSoup(response.content.decode(), "html.parser")
+        assert page.html["lang"] == language
+        for foreign in page.body.find_all(lang=lambda code: code != language):
+            # The name of a version that is offered in its own language.
+            foreign.extract()
+        text = " ".join(page.get_text(" ").split())
+        others = {
+            sentence
+            for code, versions in WHOLE.items()
+            for version in versions
+            for sentence in version
+            if code != language
+        }
+        assert not [sentence for sentence in others if sentence in text]
+        return text
+
+
+class Watched(Client):
+    """The client of somebody who works, while a reader looks on."""
+
+    def __init__(self, reader, **defaults):
+        super().__init__(**defaults)
+        self.reader = reader
+
+    def generic(self, method, *args, **kwargs):
+        response = super().generic(method, *args, **kwargs)
+        if method == "POST":
+            self.reader.look()
+        return response
+
+
+@pytest.fixture
+def reader(db):
+    return Reader()
+
+
+@pytest.fixture
+def work_as(reader, open_site):
+    """Return a function that opens the admin as a new member of a group."""
+
+    def start(group):
+        user = User.objects.create_user(group, first_name=group)
+        user.groups.add(Group.objects.get(name=group))
+        client = Watched(reader, headers={"Accept-Language": "en"})
+        client.force_login(user)
+        page = open_site("/admin/", client=client, height=1000)
+        page.set_default_timeout(180_000)  # every step waits for the reader too
+        return page
+
+    return start
+
+
+def click(page, locator):
+    """Click on what leads to another page, and wait for that."""
+    page.evaluate("document.documentElement.dataset.before = true")
+    locator.click()
+    page.wait_for_function(
+        "!document.documentElement.dataset.before && document.readyState == 'complete'"
+        " && document.querySelector('.content-wrapper')"
+    )
+
+
+def said(page):
+    """Return the messages at the top of the page."""
+    return " ".join(page.locator(".messages").inner_text().split())
+
+
+def open_waiting(page, title):
+    """Open what waits for somebody on the home page of the admin."""
+    page.goto("/admin/")
+    click(page, page.locator(".translation-waiting").get_by_role("link", name=title))
+
+
+def write_article(page):
+    """Write the article in Finnish, from the list of articles, and save it."""
+    section = ArticleIndexPage.objects.get(locale__language_code="fi")
+    page.goto(f"/admin/pages/{section.pk}/")
+    click(page, page.get_by_role("link", name="Add child page").first)
+    page.locator("[name=title]").fill(FINNISH[0])
+    page.locator("[name=lead]").fill(FINNISH[1])
+    for sentence in FINNISH[2:]:
+        page.locator("#panel-child-content-body-section").get_by_role(
+            "button", name="Insert a block"
+        ).last.click()
+        page.get_by_role("option", name="Text", exact=True).click()
+        box = page.locator("[data-contentpath=body] [contenteditable=true]").last
+        box.click()
+        page.keyboard.type(sentence)
+    click(page, page.get_by_role("button", name="Save draft"))
+
+
+def ask_for_translations(page):
+    """Ask for both other languages of the page whose form is open."""
+    page.get_by_role("button", name="Actions", exact=True).click()
+    click(page, page.get_by_role("link", name="Svenska: missing"))
+    page.get_by_label("English").check()
+    click(page, page.get_by_role("button", name="Submit"))
+
+
+def translate(page, words):
+    """Write the words beside their originals."""
+    for original, text in words.items():
+        segment = page.locator(".translation-segment").filter(
+            has=page.get_by_text(original, exact=True)
+        )
+        segment.locator("textarea").fill(text)
+
+
+def press(page, name):
+    click(page, page.get_by_role("button", name=name, exact=True).last)
+
+
+def version_in(language):
+    return ArticlePage.objects.get(locale__language_code=language)
+
+
+def test_two_languages_from_a_draft_to_a_change_worked_off(work_as, reader):
+    author = work_as("Communications staff")
+    write_article(author)
+    ask_for_translations(author)
+    original = version_in("fi")
+
+    # The English version stays half done to the end.
+    english = work_as("Translators en")
+    open_waiting(english, FINNISH[0])
+    translate(english, {FINNISH[0]: ENGLISH_TITLE})
+    press(english, "Save")
+
+    translator = work_as("Translators sv")
+    open_waiting(translator, FINNISH[0])
+    translate(translator, dict(zip(FINNISH, SWEDISH, strict=True)))
+    press(translator, "Hand in for review")
+    assert "Handed in for review." in said(translator)
+
+    publisher = work_as("Publishers sv")
+    open_waiting(publisher, SWEDISH[0])
+    press(publisher, "Approve")
+    assert "Approved." in said(publisher)
+    assert reader.read == {"fi": [], "sv": [], "en": []}
+
+    author.goto(f"/admin/pages/{original.pk}/edit/")
+    author.get_by_role("button", name="Actions", exact=True).click()
+    click(author, author.get_by_role("link", name="The languages together"))
+    chosen = author.locator("[name=languages]:checked")
+    assert [one.get_attribute("value") for one in chosen.all()] == ["fi", "sv"]
+    press(author, "Publish the chosen languages together")
+    assert "Published together: Finnish, Swedish." in said(author)
+    assert reader.read == {"fi": FINNISH, "sv": SWEDISH, "en": []}
+
+    # Somebody is in too much of a hurry.
+    hasty = work_as("Publishers en")
+    hasty.goto(f"/admin/pages/{version_in('en').pk}/edit/")
+    press(hasty, "Publish")
+    assert "4 segments are not translated." in said(hasty)
+    assert reader.read["en"] == []
+
+    author.goto(f"/admin/pages/{original.pk}/edit/")
+    for old, new in zip(FINNISH[3:], NEW_FINNISH[3:], strict=True):
+        author.get_by_text(old, exact=True).click()
+        author.keyboard.press("Home")
+        author.keyboard.press("Shift+End")
+        author.keyboard.type(new)
+    author.get_by_role("button", name="More actions").click()
+    press(author, "Publish")
+    assert reader.read == {"fi": NEW_FINNISH, "sv": SWEDISH, "en": []}
+
+    publisher.goto(f"/admin/pages/{version_in('sv').pk}/edit/")
+    press(publisher, "Publish")
+    assert "The originals of 2 segments have changed." in said(publisher)
+
+    open_waiting(translator, SWEDISH[0])
+    segments = translator.locator(".translation-segment")
+    assert segments.count() == 2
+    tables, leaders = segments.nth(0), segments.nth(1)
+    assert tables.locator("textarea").input_value() == SWEDISH[3]
+    assert tables.locator("del").all_inner_texts() == ["neljätoista"]
+    assert tables.locator("ins").all_inner_texts() == ["kuusitoista"]
+    assert leaders.locator("textarea").input_value() == SWEDISH[4]
+    assert leaders.locator("ins").all_inner_texts() == ["ryhmien"]
+    assert not leaders.locator("del").count()
+    leaders.get_by_role("button", name="Still right").click()
+    translate(translator, {NEW_FINNISH[3]: NEW_SWEDISH[3]})
+    press(translator, "Hand in for review")
+    assert "Handed in for review." in said(translator)
+    assert reader.read == {"fi": NEW_FINNISH, "sv": SWEDISH, "en": []}
+
+    open_waiting(publisher, SWEDISH[0])
+    press(publisher, "Approve")
+    press(publisher, "Publish")
+    assert reader.read == {"fi": NEW_FINNISH, "sv": NEW_SWEDISH, "en": []}
+
+    # All is in step again: nothing waits for anybody, and readers were never misled.
+    for somebody in (translator, publisher):
+        somebody.goto("/admin/")
+        assert not somebody.locator(".translation-waiting").count()
+    assert reader.looks > 10
