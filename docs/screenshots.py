@@ -25,6 +25,7 @@ SHOTS = [
     ("project", "/sv/projekt/active-ngos/", 1280, 1500, "light"),
     ("meetings", "/fi/tapaamiset/", 1280, 1200, "light"),
     ("home-phone", "/fi/", 360, 1500, "light"),
+    ("search", "/fi/haku/?q=järjestöt", 1280, 1200, "light"),
 ]
 PHONE, HALF = 360, 2
 

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission, User
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
 from PIL import Image
@@ -33,6 +34,19 @@ from espoo.models import Picture
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 pytest_plugins = ["tests.migrated_database"]
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, leave out what asks no database: it is the same on SQLite."""
+    if connection.vendor == "sqlite":
+        return
+    asks = [
+        item
+        for item in items
+        if "db" in item.fixturenames or item.get_closest_marker("django_db")
+    ]
+    config.hook.pytest_deselected(items=[one for one in items if one not in asks])
+    items[:] = asks
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -29,8 +29,7 @@ class FeedbackForm(forms.Form):
 
     topic = forms.ChoiceField(
         label=_("What is your feedback about?"),
-        choices=FeedbackTopic.choices,
-        widget=forms.RadioSelect,
+        choices=[("", _("Choose")), *FeedbackTopic.choices],
         error_messages={"required": _("Choose what your feedback is about.")},
     )
     message = forms.CharField(
@@ -76,11 +75,7 @@ class FeedbackForm(forms.Form):
     def mistakes(self) -> list[tuple[str, str]]:
         """The mistakes in the order of the fields, each with its field's anchor."""
         return [
-            (self._anchor(name), str(message))
+            (self[name].auto_id, str(message))
             for name in self.fields
             for message in self.errors.get(name, [])
         ]
-
-    def _anchor(self, name: str) -> str:
-        first = "_0" if isinstance(self.fields[name].widget, forms.RadioSelect) else ""
-        return f"{self[name].auto_id}{first}"

@@ -6,12 +6,11 @@ done.  The vocabulary itself is the queue: a word waits while it bears the mark 
 light analyser.
 """
 
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
-from time import sleep
+from typing import IO
 
 from django.conf import settings
 from django.core.files import locks
@@ -68,21 +67,19 @@ def refine() -> None:
         start(wait=not isinstance(task_backends["default"], ImmediateBackend))
 
 
-def refine_all() -> int:
+def refine_all(lock: int | None = None) -> int:
     """Refine what waits, in this process, and return how many words were refined.
 
     Only one process does so at a time; where another is at it, nothing is done, since
-    that one looks for new words before it ends.
+    that one looks for new words after it has given up the lock.  ``lock`` is the file
+    descriptor of the lock, where the process that started this one has taken it.
     """
+    file = os.fdopen(lock, "w") if lock is not None else _try_lock()
     done = 0
-    patience = 3  # whoever is about to start a process holds the lock for a moment
-    while patience and is_waiting():
-        with _alone() as alone:
-            if alone:
-                done += sum(_refine(language) for language in analysis.HEAVY)
-                continue
-        patience -= 1
-        sleep(0.2)
+    while file:
+        with file:
+            done += sum(_refine(language) for language in analysis.HEAVY)
+        file = _try_lock() if is_waiting() else None
     return done
 
 
@@ -92,23 +89,31 @@ def start(wait: bool) -> None:
     Where it is waited for and fails, RefiningFailedError is raised; where it is left to
     itself, what it says of an error is kept in ``refine_words.log`` in DATA_DIR.
     """
-    with _alone() as alone:
-        if not alone:
-            return
-    command = [sys.executable, str(settings.PROJECT_DIR / "manage.py"), "refine_words"]
-    if wait:
-        ended = subprocess.run(command, capture_output=True, text=True)  # noqa: S603
-        if ended.returncode:
-            raise RefiningFailedError(ended.stderr)
+    lock = _try_lock()
+    if not lock:
         return
-    with (settings.DATA_DIR / "refine_words.log").open("ab") as log:
-        subprocess.Popen(  # noqa: S603 (our own command, no words of anybody else)
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=log,
-            start_new_session=True,
-        )
+    # The process holds the lock from its first moment, which is seconds before it
+    # could take it: in that time a second one would be started, and a third.
+    held = lock.fileno()
+    command = [sys.executable, str(settings.PROJECT_DIR / "manage.py"), "refine_words"]
+    command += ["--lock", str(held)]
+    with lock:
+        if wait:
+            ended = subprocess.run(  # noqa: S603 (our own command, nobody else's words)
+                command, capture_output=True, text=True, pass_fds=[held]
+            )
+            if ended.returncode:
+                raise RefiningFailedError(ended.stderr)
+            return
+        with (settings.DATA_DIR / "refine_words.log").open("ab") as log:
+            subprocess.Popen(  # noqa: S603 (as above)
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                start_new_session=True,
+                pass_fds=[held],
+            )
 
 
 def _refine(language: str) -> int:
@@ -130,13 +135,13 @@ def _refine(language: str) -> int:
     return done
 
 
-@contextmanager
-def _alone() -> Iterator[bool]:
-    """Give whether no other process of this machine refines, and keep it so."""
-    with (settings.DATA_DIR / "refine_words.lock").open("w") as file:
-        alone = locks.lock(file, locks.LOCK_EX | locks.LOCK_NB)
-        try:
-            yield alone
-        finally:
-            if alone:
-                locks.unlock(file)
+def _try_lock() -> IO[str] | None:
+    """Return a locked file, if no other process of this machine refines.
+
+    The lock ends when the file is closed in each process that has it open.
+    """
+    file = (settings.DATA_DIR / "refine_words.lock").open("w")
+    if locks.lock(file, locks.LOCK_EX | locks.LOCK_NB):
+        return file
+    file.close()
+    return None

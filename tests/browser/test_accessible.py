@@ -104,7 +104,7 @@ def test_answer_put_off_is_accessible(newsroom, open_calmly, monkeypatch, langua
     monkeypatch.setattr(views, "MOST_FEEDBACK", 0)
     monkeypatch.setattr(views, "MOST_ANSWERS", 0)
     page = open_calmly(newsroom.kinds["feedback"][language])
-    page.locator(".feedback-form [type=radio]").first.check()
+    page.locator(".feedback-form select").select_option("error")
     page.locator(".feedback-form textarea").fill("A date is wrong.")
 
     page.locator(".feedback-form button").click()

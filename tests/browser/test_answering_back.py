@@ -122,7 +122,7 @@ def test_feedback_is_sent_by_a_browser(article, open_site, script):
     link.click()
     if script:
         assert page.evaluate("document.activeElement.id") == "id_message"
-    page.get_by_label("There is an error on the site").check()
+    page.get_by_label("What is your feedback about?").select_option("error")
     page.get_by_label("Your message").fill("A date is wrong.")
     page.get_by_role("button", name="Send feedback").click()
     page.get_by_role("heading", name="Thank you for your feedback").wait_for()
@@ -153,7 +153,7 @@ def test_what_was_written_stays_when_something_is_missing(
     assert page.locator("[name=email]").get_attribute("aria-invalid") == "true"
 
     page.locator("[name=email]").fill("reader@example.org")
-    page.locator("[name=topic]").first.check()
+    page.locator("[name=topic]").select_option("error")
     page.locator(".feedback-form button").click()
 
     page.wait_for_url("**thanks=feedback*")

@@ -34,9 +34,7 @@ OVERFLOWS = """() => [...document.querySelectorAll("body *")]
     return box.width && !hidden && (box.right > innerWidth + 1 || box.left < -1);
   })
   .map(element => element.outerHTML.slice(0, 120))"""
-BORDERED = (
-    "button, .action, input:not([type=radio]), textarea, .notice, .status, .facts"
-)
+BORDERED = "button, .action, input, select, textarea, .notice, .status, .facts"
 # WCAG 2.2, 1.4.12: what a reader may set without losing any words.
 SPACIOUS = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }"""

@@ -172,7 +172,8 @@ def test_one_letter_asks_for_nothing(festivals, open_site):
     type_slowly(page, "f")
     page.wait_for_timeout(400)
 
-    assert asked == []
+    # The browser may ask for the icon of the site late.
+    assert [url for url in asked if "/static/" not in url] == []
 
 
 def test_switcher_leads_to_the_same_search_in_another_language(festivals, open_site):

@@ -107,7 +107,7 @@ def test_mistakes_stand_at_the_top_and_lead_to_their_fields(db, send, parsed, la
     assert html.html["lang"] == language
     summary = html.select_one("main .error-summary")
     hrefs = [a["href"] for a in summary.select("a")]
-    assert hrefs == ["#id_topic_0", "#id_message", "#id_email"]
+    assert hrefs == ["#id_topic", "#id_message", "#id_email"]
     for href in hrefs:
         assert html.select_one(href)
     with translation.override(language):

@@ -96,8 +96,7 @@ def test_more_words_than_a_batch_are_all_refined(db, heavy, monkeypatch):
 def test_two_never_refine_at_once(db, heavy):
     analyses(["viisaampi"], "fi", keep=True)
 
-    with refining._alone() as alone:
-        assert alone
+    with refining._try_lock():
         assert refining.refine_all() == 0
     assert refining.refine_all() == 1
 
@@ -148,14 +147,23 @@ def test_a_failure_is_loud_in_a_worker(settings, tmp_path):
         refining.start(wait=True)
 
 
-def test_a_failure_is_kept_where_nobody_waits(settings, tmp_path, monkeypatch):
-    settings.PROJECT_DIR = settings.DATA_DIR = tmp_path
-    (tmp_path / "manage.py").write_text("raise SystemExit('out of order')")
-    children = []
+@pytest.fixture
+def children(monkeypatch):
+    """Return the processes that were started and left to themselves."""
+    found = []
     popen = subprocess.Popen
     monkeypatch.setattr(
-        subprocess, "Popen", lambda *a, **k: children.append(popen(*a, **k))
+        subprocess, "Popen", lambda *a, **k: found.append(popen(*a, **k))
     )
+    yield found
+    for child in found:
+        child.kill()
+        child.wait()
+
+
+def test_a_failure_is_kept_where_nobody_waits(settings, tmp_path, children):
+    settings.PROJECT_DIR = settings.DATA_DIR = tmp_path
+    (tmp_path / "manage.py").write_text("raise SystemExit('out of order')")
 
     refining.start(wait=False)
     children[0].wait()
@@ -167,8 +175,22 @@ def test_no_second_process_is_started_while_one_refines(settings, tmp_path):
     settings.PROJECT_DIR = tmp_path
     (tmp_path / "manage.py").write_text("raise SystemExit('started')")
 
-    with refining._alone():
+    with refining._try_lock():
         refining.start(wait=True)
+
+
+def test_a_process_that_has_just_been_started_counts(settings, tmp_path, children):
+    settings.PROJECT_DIR = settings.DATA_DIR = tmp_path
+    (tmp_path / "manage.py").write_text("import time; time.sleep(600)")
+
+    for _publication in range(3):
+        refining.start(wait=False)
+    assert len(children) == 1
+
+    children[0].kill()
+    children[0].wait()
+    refining.start(wait=False)
+    assert len(children) == 2
 
 
 @pytest.fixture

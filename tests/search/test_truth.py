@@ -139,12 +139,12 @@ def test_a_copy_is_found_as_it_was_published(make_article):
     assert sorted(found("festivaali")) == ["Festivaali", "Festivaali 2"]
 
 
-def test_an_alias_repeats_another_page_and_is_not_found(make_article, swedish):
+def test_an_alias_repeats_another_page_and_is_not_found(make_article):
     article = make_article("Festivaali")
 
-    article.copy_for_translation(swedish, alias=True)
+    article.create_alias(update_slug="kaksonen")
 
-    assert found("festivaali", "sv") == []
+    assert found("festivaali") == ["Festivaali"]
 
 
 def test_a_restriction_hides_a_page_and_all_below_it(make_project, make_meeting):
@@ -222,10 +222,9 @@ def test_a_page_is_found_in_the_language_it_is_in_now(make_article, swedish):
     article = make_article("Festivaali")
     index = ArticleIndexPage.objects.get(locale=swedish)
 
-    article.move(index, pos="last-child")
-    article = type(article).objects.get(pk=article.pk)
     article.locale = swedish
     article.save()
+    article.move(index, pos="last-child")
 
     assert (found("festivaali"), found("festivaali", "sv")) == ([], ["Festivaali"])
     assert (counted("festivaali"), counted("festivaali", "sv")) == (0, 1)
@@ -456,7 +455,7 @@ def test_a_fact_carried_to_a_live_translation_is_found_at_once(
     submit(meeting, "sv", {"Avajaiset": "Invigning"})
     place = Place.objects.create(name="Kulttuurikeskus", locale=finnish)
     place.copy_for_translation(swedish)
-    Place.objects.filter(locale=swedish).update(name="Kulturhuset")
+    Place.objects.filter(locale=swedish).update(name="Kulturhuset", live=True)
     day = meeting.starts_at + datetime.timedelta(days=400)
 
     publish(meeting, place=place, starts_at=day, ends_at=None)

@@ -164,9 +164,7 @@ def test_a_list_deletes_nothing_else_where_not_asked(article, swedish_version, i
     assert Page.objects.get(translation_key=article.translation_key).live
 
 
-def test_a_list_moves_all_or_none(
-    make_project, make_meeting, submit, in_list, row
-):
+def test_a_list_moves_all_or_none(make_project, make_meeting, submit, in_list, row):
     old, new = make_project("Vanha"), make_project("Uusi")
     submit(old, "sv")
     fit, unfit = (make_meeting(name, project=old) for name in ("Yksi", "Kaksi"))

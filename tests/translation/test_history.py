@@ -92,9 +92,7 @@ def test_words_from_a_file(article, swedish, chief, made_for, history):
     assert "Imported (sv) 1 segment" in history(draft)
 
 
-def test_an_earlier_translation_that_is_still_right(
-    lagging, made_for, chief, history
-):
+def test_an_earlier_translation_that_is_still_right(lagging, made_for, chief, history):
     segment = made_for(lagging).source.stringsegment_set.get(context__path="lead")
     url = reverse("wagtailadmin_pages:edit", args=[lagging.pk])
 

@@ -1,8 +1,9 @@
 """Analyses the words of the site by the heavy analyser, in this process."""
 
+from argparse import SUPPRESS
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from lexicon import analysis, refining
 
@@ -13,9 +14,13 @@ class Command(BaseCommand):
         "where its extra is installed. The site starts this by itself after changes."
     )
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        # Given by the process that starts this one, with the file it has open.
+        parser.add_argument("--lock", type=int, help=SUPPRESS)
+
     def handle(self, *args: Any, **options: Any) -> None:
         if not any(analysis.heavy_mark(language) for language in analysis.HEAVY):
             self.stdout.write("No heavy analyser is installed: nothing to refine.")
             return
-        done = refining.refine_all()
+        done = refining.refine_all(options["lock"])
         self.stdout.write(f"Refined {done} words.")
