@@ -1,5 +1,6 @@
 """Take the pictures of docs/guides, in a site that is made for it and thrown away.
 
+    .venv/bin/python manage.py compilemessages
     .venv/bin/python docs/guide_screenshots.py
 
 Needs Playwright and a Chromium; BROWSER names one that is already on the machine.
@@ -9,7 +10,7 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,6 @@ def main() -> None:
         from django.core.management import call_command
 
         django.setup()
-        call_command("compilemessages")
         call_command("migrate", verbosity=0)
         with server() as address, browser() as chromium:
             shoot(Scene(address, chromium))
@@ -121,7 +121,7 @@ class Scene:
         page.save_revision(user=self.author)
         return page
 
-    def body(self, texts: list[str]) -> Any:
+    def body(self, texts: Iterable[str]) -> Any:
         from articles.models import ArticlePage
 
         block = ArticlePage._meta.get_field("body").stream_block
@@ -173,11 +173,20 @@ class Scene:
         return f"/admin/pages/{page.pk}/edit/"
 
     def shoot(
-        self, name: str, user: Any, path: str, where: str, *, before: Any = None
+        self,
+        name: str,
+        user: Any,
+        path: str,
+        where: str,
+        *,
+        before: Any = None,
+        top: int = 0,
+        bottom: int = HEIGHT,
     ) -> None:
         """Take the picture of an element in each language of the admin.
 
-        ``before`` gets the browser's page, to open there what is to be seen.
+        ``before`` gets the browser's page, to open there what is to be seen.  ``top``
+        and ``bottom`` say what is kept of the picture, in pixels.
         """
         from django.conf import settings
         from django.test import Client
@@ -215,6 +224,7 @@ class Scene:
             element.scroll_into_view_if_needed()
             shot = Image.open(io.BytesIO(element.screenshot())).convert("RGB")
             shot.thumbnail((WIDEST, HEIGHT), Image.Resampling.LANCZOS)
+            shot = shot.crop((0, top, shot.width, min(bottom, shot.height)))
             shot.save(IMAGES / f"{name}.{language}.webp", quality=80, method=6)
             context.close()
 
@@ -230,17 +240,24 @@ def shoot(scene: Scene) -> None:
         page.wait_for_timeout(500)
 
     def open_publishing(page: Any) -> None:
-        page.locator("footer [data-controller~=w-dropdown] button").last.click()
+        page.locator("footer .w-dropdown__toggle").click()
         page.wait_for_timeout(500)
 
     content = "main"
     scene.shoot(
-        "request", scene.author, scene.edit(scene.page), content, before=open_actions
+        "request",
+        scene.author,
+        scene.edit(scene.page),
+        content,
+        before=open_actions,
+        bottom=540,
     )
     made = scene.submit()
     words = list(SWEDISH)
     scene.translate(words[:2])
-    scene.shoot("waiting", scene.translator, "/admin/", "#translations-to-do")
+    scene.shoot(
+        "waiting", scene.translator, "/admin/", ".w-panel:has(.translation-waiting)"
+    )
     scene.shoot("translate", scene.translator, scene.edit(scene.version), content)
     scene.translate(words)
     handing_in.hand_in(made, user=scene.translator)
@@ -249,11 +266,16 @@ def shoot(scene: Scene) -> None:
     )
     handing_in.approve(made, user=scene.publisher)
     path = f"/admin/translation/together/{scene.page.pk}/"
-    scene.shoot("together", scene.author, path, content)
+    scene.shoot("together", scene.author, path, content, bottom=640)
     together.publish_now(together.versions_of(scene.page.translation_key), scene.author)
     scene.change()
     scene.shoot(
-        "publish", scene.author, scene.edit(scene.page), content, before=open_publishing
+        "publish",
+        scene.author,
+        scene.edit(scene.page),
+        content,
+        before=open_publishing,
+        top=560,
     )
     scene.shoot(
         "change",

@@ -190,6 +190,22 @@ def translated(db) -> Callable:
 
 
 @pytest.fixture
+def add_alias(db) -> Callable:
+    """Return a function that repeats a page as a live alias in another language.
+
+    None can be made any more; a database may hold some from before.
+    """
+
+    def make(page, language):
+        alias = page.copy_for_translation(_locale(language))
+        alias.alias_of, alias.live = page, True
+        alias.save(update_fields=["alias_of", "live"])
+        return alias
+
+    return make
+
+
+@pytest.fixture
 def read(client) -> Callable:
     """Return a function that fetches a page as a reader and parses its HTML."""
 

@@ -13,8 +13,10 @@ class TranslationConfig(AppConfig):
         from translation import signals  # noqa: F401 (importing it connects them)
         from translation.live_versions import guard_live_versions
         from translation.moving import guard_moves
+        from translation.roles import spare_the_lists
         from translation.safety import guard_publications
 
         guard_live_versions()
         guard_moves()
         guard_publications()
+        spare_the_lists()

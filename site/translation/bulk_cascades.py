@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import (
@@ -96,18 +96,19 @@ class UnpublishTexts(WithOtherLanguages, UnpublishBulkAction):
         cls,
         objects: Sequence[Page],
         others: Sequence[Page] = (),
-        user: AbstractBaseUser | None = None,
+        user: User | None = None,
         **kwargs: Any,
     ) -> tuple[int, int]:
         """Unpublish; return how many pages, and how many of those under them."""
         pages = [*objects, *others]
+        done = super().execute_action(pages, user=user, **kwargs)
         texts: dict[Any, list[Page]] = {}
         for page in pages:
             texts.setdefault(page.translation_key, []).append(page)
         for versions in texts.values():
-            if len(versions) > 1:
+            if len(versions) > 1:  # its schedules end too, and the history says so
                 together.withdraw(versions, user)
-        return super().execute_action(pages, user=user, **kwargs)
+        return done
 
 
 class DeleteTexts(WithOtherLanguages, DeleteBulkAction):

@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
@@ -29,6 +30,7 @@ from translation.models import Lag, Standing
 # Below this likeness two sentences are not the same one, changed.
 SAME_SENTENCE = 0.35
 STILL_RIGHT = "Still right"
+SAME_TEXT = "Same text"
 
 _small_edit: ContextVar[bool] = ContextVar("small_edit", default=False)
 
@@ -87,6 +89,7 @@ def follow(instance: models.Model, *, user: User | None = None) -> list[Translat
     for translation in translations:
         # It would hold the source as it was before.
         translation.source = source
+        _take_words_along(translation, before, changed)
         _note_lags(translation, before, changed, now)
         if is_small_edit():
             _keep_all(translation, changed, instance, user)
@@ -110,6 +113,40 @@ def _snapshot(source: TranslationSource) -> Snapshot:
     ):
         pieces[segment.context_id].append(Piece(segment.string_id, segment.string.data))
     return dict(pieces)
+
+
+def _take_words_along(
+    translation: Translation, before: Snapshot, changed: Snapshot
+) -> None:
+    """Give a text that now stands at another place too the words it had.
+
+    A block that was copied, or was made anew with the same text, has another id.
+    """
+    rows = StringTranslation.objects.filter(
+        context__in={*before, *changed},
+        locale=translation.target_locale_id,
+        has_error=False,
+    )
+    words = {(row.context_id, row.translation_of_id): row.data for row in rows}
+    known = {
+        piece.string_id: words[context, piece.string_id]
+        for context, pieces in before.items()
+        for piece in pieces
+        if (context, piece.string_id) in words
+    }
+    for context, pieces in changed.items():
+        for piece in pieces:
+            if piece.string_id in known and (context, piece.string_id) not in words:
+                StringTranslation.objects.get_or_create(
+                    translation_of_id=piece.string_id,
+                    context_id=context,
+                    locale_id=translation.target_locale_id,
+                    defaults={
+                        "data": known[piece.string_id],
+                        "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+                        "tool_name": SAME_TEXT,
+                    },
+                )
 
 
 def _note_lags(
@@ -250,6 +287,7 @@ def _keep_all(
             instance=instance,
             action="translation.small_edit",
             user=user,
+            uuid=uuid4(),  # or the history shows one of the languages only
             data={
                 "language": translation.target_locale.language_code,
                 "segments": kept,

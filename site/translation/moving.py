@@ -88,8 +88,9 @@ def refuse_among_others(page: Page, parent: Page | None) -> None:
 
     The front pages stand side by side under the root, which has none.
     """
-    is_top = parent is None or parent.is_root()
-    if not is_top and parent.locale_id != page.locale_id:
+    if parent is None or parent.is_root():
+        return
+    if parent.locale_id != page.locale_id:
         raise Refusal(_("A page stands under pages of its own language only."))
 
 

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection, Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -219,5 +219,6 @@ def _log(
             instance=version,
             action=action,
             user=user,
+            uuid=uuid4(),  # or the history shows one of the pages only
             data={"language": codes, **data},
         )

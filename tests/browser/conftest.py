@@ -112,7 +112,7 @@ def open_site(db, chromium):
         route.fulfill(
             status=response.status_code,
             headers=dict(response.items()),
-            body=response.content,
+            body=response.getvalue(),
         )
 
     def visit(
@@ -124,7 +124,8 @@ def open_site(db, chromium):
             viewport={"width": width, "height": height},
             **options,
         )
-        context.set_default_timeout(30_000)
+        # Not a measure: a busy machine takes its time.
+        context.set_default_timeout(120_000)
         contexts.append(context)
         # A reader is known by no cookie; who is signed in is known by theirs.
         context.route(

@@ -67,14 +67,14 @@ def test_the_translators_screen(lagging, translator, look):
 
 
 def test_what_waits_on_the_home_page(lagging, translator, look):
-    assert look("/admin/", translator, "#translations-to-do") == []
+    assert look("/admin/", translator, ".translation-waiting") == []
 
 
 def test_the_panels_for_handing_in_and_approving(version, translator, publisher, look):
     handing_in.hand_in(made_of(version), user=translator.user, comment="Klar!")
 
     assert look(f"/admin/pages/{version.pk}/edit/", publisher) == []
-    assert look("/admin/", publisher, "#translations-to-review") == []
+    assert look("/admin/", publisher, ".translation-waiting") == []
 
 
 def test_the_languages_together(lagging, publisher, look):

@@ -33,7 +33,12 @@ SWEDISH = [
     "Det finns fjorton bord.",
     "Nya ledare behövs.",
 ]
-ENGLISH_TITLE = "The language café turns five"
+# Where the text of a paragraph is written.
+WRITING = "[data-contentpath=body] [contenteditable=true]"
+HALF_ENGLISH = {
+    FINNISH[0]: "The language café turns five",
+    FINNISH[1]: "The library’s language café is open every Thursday.",
+}
 NEW_FINNISH = [
     *FINNISH[:3],
     "Pöytiä on kuusitoista.",
@@ -51,44 +56,48 @@ class Reader:
         self.looks = 0
         # What was read last in each language; [] where there was nothing.
         self.read = {}
+        # What no reader may ever see.
+        self.wrong = []
 
     def look(self):
         """Read the article and the list of articles in each language."""
         self.looks += 1
         for language, address in ADDRESSES.items():
-            response = self.client.get(address)
-            text = self.text_in(language, response)
-            self.read[language] = []
-            if response.status_code != 404:
-                assert response.status_code == 200
-                whole = [
+            section = address.rsplit("/", 2)[0] + "/"
+            self.text_at(section, language)
+            text, status = self.text_at(address, language)
+            self.read[language] = next(
+                (
                     version
                     for version in WHOLE[language]
                     if all(sentence in text for sentence in version)
-                ]
-                assert whole, f"half a page at {address}: {text}"
-                self.read[language] = whole[0]
-            section = address.rsplit("/", 2)[0] + "/"
-            self.text_in(language, self.client.get(section))
+                ),
+                [],
+            )
+            if status != 404 and not self.read[language]:
+                self.wrong.append(f"half a page at {address}: {text}")
 
-    @staticmethod
-    def text_in(language, response):
-        """Return what an answer says in its own language; no other's may be in it."""
+    def text_at(self, address, language):
+        """Return what an address says in its own language, and its status."""
+        response = self.client.get(address)
         page = BeautifulSoup(response.content.decode(), "html.parser")
-        assert page.html["lang"] == language
-        for foreign in page.body.find_all(lang=lambda code: code != language):
+        for foreign in page.body.find_all(lang=lambda code: code and code != language):
             # The name of a version that is offered in its own language.
             foreign.extract()
         text = " ".join(page.get_text(" ").split())
-        others = {
-            sentence
+        self.wrong += [
+            f"{sentence} at {address}"
             for code, versions in WHOLE.items()
             for version in versions
             for sentence in version
-            if code != language
-        }
-        assert not [sentence for sentence in others if sentence in text]
-        return text
+            if code != language and sentence in text
+        ]
+        return text, response.status_code
+
+    def has_read(self, **expected):
+        """Tell what was read last, if nothing was ever wrong."""
+        assert self.wrong == []
+        return self.read == expected
 
 
 class Watched(Client):
@@ -119,9 +128,7 @@ def work_as(reader, open_site):
         user.groups.add(Group.objects.get(name=group))
         client = Watched(reader, headers={"Accept-Language": "en"})
         client.force_login(user)
-        page = open_site("/admin/", client=client, height=1000)
-        page.set_default_timeout(180_000)  # every step waits for the reader too
-        return page
+        return open_site("/admin/", client=client, height=1000)
 
     return start
 
@@ -159,8 +166,7 @@ def write_article(page):
             "button", name="Insert a block"
         ).last.click()
         page.get_by_role("option", name="Text", exact=True).click()
-        box = page.locator("[data-contentpath=body] [contenteditable=true]").last
-        box.click()
+        page.locator(WRITING).last.click()
         page.keyboard.type(sentence)
     click(page, page.get_by_role("button", name="Save draft"))
 
@@ -199,7 +205,7 @@ def test_two_languages_from_a_draft_to_a_change_worked_off(work_as, reader):
     # The English version stays half done to the end.
     english = work_as("Translators en")
     open_waiting(english, FINNISH[0])
-    translate(english, {FINNISH[0]: ENGLISH_TITLE})
+    translate(english, HALF_ENGLISH)
     press(english, "Save")
 
     translator = work_as("Translators sv")
@@ -212,7 +218,7 @@ def test_two_languages_from_a_draft_to_a_change_worked_off(work_as, reader):
     open_waiting(publisher, SWEDISH[0])
     press(publisher, "Approve")
     assert "Approved." in said(publisher)
-    assert reader.read == {"fi": [], "sv": [], "en": []}
+    assert reader.has_read(fi=[], sv=[], en=[])
 
     author.goto(f"/admin/pages/{original.pk}/edit/")
     author.get_by_role("button", name="Actions", exact=True).click()
@@ -221,24 +227,24 @@ def test_two_languages_from_a_draft_to_a_change_worked_off(work_as, reader):
     assert [one.get_attribute("value") for one in chosen.all()] == ["fi", "sv"]
     press(author, "Publish the chosen languages together")
     assert "Published together: Finnish, Swedish." in said(author)
-    assert reader.read == {"fi": FINNISH, "sv": SWEDISH, "en": []}
+    assert reader.has_read(fi=FINNISH, sv=SWEDISH, en=[])
 
     # Somebody is in too much of a hurry.
     hasty = work_as("Publishers en")
     hasty.goto(f"/admin/pages/{version_in('en').pk}/edit/")
     press(hasty, "Publish")
-    assert "4 segments are not translated." in said(hasty)
-    assert reader.read["en"] == []
+    assert reader.has_read(fi=FINNISH, sv=SWEDISH, en=[])
+    assert "3 segments are not translated." in said(hasty)
 
     author.goto(f"/admin/pages/{original.pk}/edit/")
     for old, new in zip(FINNISH[3:], NEW_FINNISH[3:], strict=True):
-        author.get_by_text(old, exact=True).click()
+        author.locator(WRITING).filter(has_text=old).click()
         author.keyboard.press("Home")
         author.keyboard.press("Shift+End")
         author.keyboard.type(new)
     author.get_by_role("button", name="More actions").click()
     press(author, "Publish")
-    assert reader.read == {"fi": NEW_FINNISH, "sv": SWEDISH, "en": []}
+    assert reader.has_read(fi=NEW_FINNISH, sv=SWEDISH, en=[])
 
     publisher.goto(f"/admin/pages/{version_in('sv').pk}/edit/")
     press(publisher, "Publish")
@@ -249,21 +255,21 @@ def test_two_languages_from_a_draft_to_a_change_worked_off(work_as, reader):
     assert segments.count() == 2
     tables, leaders = segments.nth(0), segments.nth(1)
     assert tables.locator("textarea").input_value() == SWEDISH[3]
-    assert tables.locator("del").all_inner_texts() == ["neljätoista"]
-    assert tables.locator("ins").all_inner_texts() == ["kuusitoista"]
+    assert "neljätoista" in tables.locator("del").inner_text()
+    assert "kuusitoista" in tables.locator("ins").inner_text()
     assert leaders.locator("textarea").input_value() == SWEDISH[4]
-    assert leaders.locator("ins").all_inner_texts() == ["ryhmien"]
+    assert "ryhmien" in leaders.locator("ins").inner_text()
     assert not leaders.locator("del").count()
-    leaders.get_by_role("button", name="Still right").click()
+    click(translator, leaders.get_by_role("button", name="Still right"))
     translate(translator, {NEW_FINNISH[3]: NEW_SWEDISH[3]})
     press(translator, "Hand in for review")
     assert "Handed in for review." in said(translator)
-    assert reader.read == {"fi": NEW_FINNISH, "sv": SWEDISH, "en": []}
+    assert reader.has_read(fi=NEW_FINNISH, sv=SWEDISH, en=[])
 
     open_waiting(publisher, SWEDISH[0])
     press(publisher, "Approve")
     press(publisher, "Publish")
-    assert reader.read == {"fi": NEW_FINNISH, "sv": NEW_SWEDISH, "en": []}
+    assert reader.has_read(fi=NEW_FINNISH, sv=NEW_SWEDISH, en=[])
 
     # All is in step again: nothing waits for anybody, and readers were never misled.
     for somebody in (translator, publisher):

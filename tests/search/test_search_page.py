@@ -84,7 +84,7 @@ def test_every_word_must_be_found(make_article, read):
 
 
 def test_drafts_private_pages_and_aliases_are_not_found(
-    make_article, swedish, publish, read
+    make_article, add_alias, publish, read
 ):
     make_article("Festivaali luonnoksena", live=False)
     closed = make_article("Festivaali suljettuna")
@@ -93,7 +93,7 @@ def test_drafts_private_pages_and_aliases_are_not_found(
     )
     public = make_article("Festivaali julkisena")
     publish(public, title="Festivaali julkisena")
-    public.copy_for_translation(swedish, alias=True)
+    add_alias(public, "sv")
 
     assert found(read(PAGES["fi"], q="festivaali")) == ["Festivaali julkisena"]
     assert found(read(PAGES["sv"], q="festivaali")) == []

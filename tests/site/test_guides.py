@@ -56,8 +56,13 @@ def test_every_group_reaches_the_guides_in_its_language(db, group, language):
         assert title["lang"] == language
 
 
-def test_the_help_menu_leads_to_no_guide_of_another_site(admin_client):
-    assert "guide.wagtail.org" not in admin_client.get("/admin/").content.decode()
+def test_the_home_page_and_the_menu_lead_to_our_guides(admin_client):
+    home = parsed(admin_client.get("/admin/"))
+
+    for name in NAMES:
+        assert home.select_one(f'main a[href="/admin/guides/{name}/"]')
+        assert f"guide-{name}" in str(home)
+    assert "editor-guide" not in str(home)
 
 
 def test_guides_are_for_those_who_may_enter_the_admin(db, client):

@@ -109,10 +109,10 @@ def test_expired_version_is_not_offered(make_article, translated, read):
 
 
 def test_alias_is_not_offered_since_its_text_is_in_another_language(
-    make_article, swedish, read
+    make_article, add_alias, read
 ):
     article = make_article()
-    article.copy_for_translation(swedish, alias=True)
+    add_alias(article, "sv")
     assert Page.objects.filter(alias_of=article, live=True).exists()
 
     assert offered(read(article)) == {}

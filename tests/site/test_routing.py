@@ -67,9 +67,8 @@ def test_search_page_can_be_closed(db, client):
         assert client.get(url).status_code == 302
 
 
-def test_alias_of_a_closed_page_is_closed(article, swedish, client):
-    alias = article.copy_for_translation(swedish, copy_parents=True, alias=True)
-    Page.objects.filter(pk=alias.pk).update(live=True)
+def test_alias_of_a_closed_page_is_closed(article, add_alias, client):
+    alias = add_alias(article, "sv")
     assert client.get(alias.get_url()).status_code == 200
     close(article)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail_localize.operations import translate_object
 
+from tests.translators_screen import Screen
 from translation.together import schedule
 
 ENGLISH = {"Accept-Language": "en"}
@@ -50,9 +51,9 @@ def test_handing_in_returning_and_approving(swedish_version, press, history):
     press(swedish_version, "approve")
 
     said = history(swedish_version)
-    assert "Handed in for review (sv) – Kolla namnen" in said
-    assert "Translation returned (sv) – Rubriken saknar ett ord" in said
-    assert "Translation approved (sv)" in said
+    assert "Handed in for review (Swedish) – Kolla namnen" in said
+    assert "Translation returned (Swedish) – Rubriken saknar ett ord" in said
+    assert "Translation approved (Swedish)" in said
 
 
 def test_publishing_behind_with_its_reason(lagging, chief, made_for, history):
@@ -61,7 +62,7 @@ def test_publishing_behind_with_its_reason(lagging, chief, made_for, history):
     chief.post(url, {"reason": "Brådskande"})
 
     said = history(lagging)
-    assert "Published although words are missing (sv) – Brådskande" in said
+    assert "Published although words are missing (Swedish) – Brådskande" in said
 
 
 def test_stopping_and_taking_up_again(swedish_version, chief, made_for, history):
@@ -71,8 +72,8 @@ def test_stopping_and_taking_up_again(swedish_version, chief, made_for, history)
     chief.post(reverse("translation:take_up_again", args=[made.pk]))
 
     said = history(swedish_version)
-    assert "Translation stopped (sv)" in said
-    assert "Translation taken up again (sv) 6 segments" in said
+    assert "Translation stopped (Swedish)" in said
+    assert "Translation taken up again (Swedish) 6 segments" in said
 
 
 def test_words_from_a_file(article, swedish, chief, made_for, history):
@@ -89,17 +90,16 @@ def test_words_from_a_file(article, swedish, chief, made_for, history):
         reverse("wagtail_localize:upload_pofile", args=[made.pk]), {"file": file}
     )
 
-    assert "Imported (sv) 1 segment" in history(draft)
+    assert "Imported (Swedish) 1 segment" in history(draft)
 
 
 def test_an_earlier_translation_that_is_still_right(lagging, made_for, chief, history):
     segment = made_for(lagging).source.stringsegment_set.get(context__path="lead")
-    url = reverse("wagtailadmin_pages:edit", args=[lagging.pk])
 
-    chief.post(url, {"still-right": segment.pk, f"words-{segment.pk}": ""})
+    Screen(chief, lagging).send(still_right=segment.pk)
 
     said = history(lagging)
-    assert "Earlier translation kept as still right (sv) 1 segment" in said
+    assert "Earlier translation kept as still right (Swedish) 1 segment" in said
 
 
 @pytest.mark.pair
@@ -114,8 +114,8 @@ def test_publishing_and_withdrawing_together(
     admin_client.post(url, {"languages": ["fi", "sv"], "withdraw": "1"})
 
     for page in (original, version):
-        assert "Languages published together (fi, sv)" in history(page)
-        assert "Languages unpublished together (fi, sv)" in history(page)
+        assert "Languages published together (Finnish, Swedish)" in history(page)
+        assert "Languages unpublished together (Finnish, Swedish)" in history(page)
 
 
 @pytest.mark.pair
@@ -130,7 +130,10 @@ def test_one_language_before_the_other(make_article, submit, admin_client, histo
     )
 
     said = history(original)
-    assert "One language published before the other (fi) – Kiire until" in said
+    assert (
+        "One language published before the other (Finnish) – Kiire (the other by"
+        in said
+    )
 
 
 def test_a_refused_schedule(lagging, admin_client, history):
@@ -139,4 +142,4 @@ def test_a_refused_schedule(lagging, admin_client, history):
     with pytest.raises(CommandError):
         call_command("publish_scheduled")
 
-    assert "Scheduled publication refused (sv) – The original" in history(lagging)
+    assert "Scheduled publication refused (Swedish) – The original" in history(lagging)

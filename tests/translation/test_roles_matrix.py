@@ -77,7 +77,6 @@ api/main/^pages/<pk>/action/publish/                 -               publish
 api/main/^pages/<pk>/action/unpublish/               -               unpublish
 api/main/^pages/<pk>/action/delete/                  -               delete
 api/main/^pages/<pk>/action/revert_to_page_revision/ -               edit
-api/main/^pages/<pk>/action/copy_for_translation/    -               closed
 api/main/^pages/<pk>/action/convert_alias/           -               find
 api/main/^pages/<pk>/action/*                        -               own
 api/main/^pages/<pk>/                                find            -

@@ -260,6 +260,7 @@ class World:
             "content_type_model_name": "easyreadingpage",
             "app_label": "articles",
             "model_name": "articlepage",
+            "action_name": "approve",
             "translation_id": made.pk,
             "translation_source_id": made.source_id,
             "string_segment_id": 1,
