@@ -2,19 +2,19 @@
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from django.db import connection
 from django.utils import timezone
 
 from search.addresses import address
 from search.parsing import Query
+from search.promoted import Promoted, promoted
 from search.questions import questions, tier_of
-from search.statement import CONDITIONS, results
-from search.storage.wanted import Asked
-
-FACETS = tuple(CONDITIONS)
+from search.statement import FACETS, promotions, results
 
 
 @dataclass(frozen=True)
@@ -61,12 +61,14 @@ class Found:
     ``facets["year"]["2024"] == 3``: three results if 2024 were chosen, the other
     chosen facets kept; most frequent first (years newest first).  ``names`` gives the
     titles of topics and projects by facet and value: ``names["topic"]["kieli"]``.
+    ``promoted`` is what editors recommend, where it was asked for.
     """
 
     hits: list[Hit] = field(default_factory=list)
     total: int = 0
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     names: dict[str, dict[str, str]] = field(default_factory=dict)
+    promoted: list[Promoted] = field(default_factory=list)
 
 
 def find(
@@ -75,6 +77,7 @@ def find(
     order: str = "relevance",
     start: int = 0,
     stop: int = 10,
+    with_promoted: bool = False,
 ) -> Found:
     """Return the readable pages, topics and documents that the query finds.
 
@@ -84,16 +87,39 @@ def find(
     asked = questions(query)
     if not asked:
         return Found()
-    return _found(asked, _values(chosen), order, max(start, 0), stop)
+    also = [promotions(*promoted(query.text, query.language))] if with_promoted else []
+    rows = _rows(
+        *results(
+            asked,
+            timezone.localdate(),
+            _values(chosen),
+            order,
+            max(start, 0),
+            max(stop, start),
+            also=also,
+        )
+    )
+    return _found(rows)
 
 
-def find_any(queries: Sequence[Query], stop: int = 10) -> list[Hit]:
-    """Return what any of the queries finds, each in its own language, best first.
+def find_each(queries: Sequence[Query], stop: int = 10) -> dict[str, Found]:
+    """Return what any of the queries of a language finds, by language, best first.
 
-    One statement; none where all are empty.
+    Up to ``stop`` hits of each, their number in all, and no facets.  A language in
+    which nothing is found is left out.  One statement; none where all are empty.
     """
     asked = [one for query in queries for one in questions(query)]
-    return _found(asked, {}, "relevance", 0, stop, facets=False).hits if asked else []
+    if not asked:
+        return {}
+    today = timezone.localdate()
+    languages = len({query.language for query in queries})
+    statement = results(
+        asked, today, {}, "relevance", 0, stop, facets=False, languages=languages
+    )
+    by_language = defaultdict(list)
+    for row in _rows(*statement):
+        by_language[row[2]].append(row)
+    return {language: _found(rows) for language, rows in by_language.items()}
 
 
 def _values(chosen: Chosen) -> dict[str, str | int | None]:
@@ -109,34 +135,33 @@ def _values(chosen: Chosen) -> dict[str, str | int | None]:
     return values
 
 
-def _found(
-    asked: Sequence[Asked],
-    chosen: dict[str, str | int | None],
-    order: str,
-    start: int,
-    stop: int,
-    facets: bool = True,
-) -> Found:
-    sql, values = results(
-        asked, timezone.localdate(), chosen, order, start, max(stop, start), facets
-    )
+def _rows(sql: str, values: list) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        rows = cursor.fetchall()
+        return cursor.fetchall()
+
+
+def _found(rows: list[tuple]) -> Found:
+    """Return what the rows of one language say."""
     hits, total = [], 0
     counted: dict[str, list[tuple[str, int, str]]] = {name: [] for name in FACETS}
+    recommended = []
     for arm, number, value, name, *shown in rows:
         if arm == "hit":
             hits.append((number, _hit(*shown)))
         elif arm == "total":
             total = number
+        elif arm == "promoted":
+            page_id, url_path = shown[1], shown[11]
+            url = address(page_id, url_path, None, None, None)
+            recommended.append((number, Promoted(name, value, url)))
         else:
             counted[arm].append((value, number, name))
     for name, some in counted.items():
         # Most frequent first and then by name; years from the newest.
         some.sort(key=_newest if name == "year" else _most)
     return Found(
-        hits=[hit for _number, hit in sorted(hits, key=lambda row: row[0])],
+        hits=[hit for _number, hit in sorted(hits, key=itemgetter(0))],
         total=total,
         facets={
             name: {value: number for value, number, _title in some}
@@ -146,6 +171,7 @@ def _found(
             name: {value: title for value, _number, title in counted[name]}
             for name in ("topic", "project")
         },
+        promoted=[one for _number, one in sorted(recommended, key=itemgetter(0))],
     )
 
 

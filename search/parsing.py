@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from lexicon.vocabulary import Consulted, consult
+from lexicon.vocabulary import Words, look_up
 from lexicon.words import Token, tokens
 
 MOST_WORDS = 12
@@ -99,15 +99,52 @@ def parse_all(typed: Sequence[tuple[str, str]]) -> list[Query]:
 
     One query to the vocabulary for all of them together.
     """
+    _corrected, queries = _understood(typed)
+    return queries
+
+
+def parse_further(
+    query: Query, typed: Sequence[tuple[str, str]] = (), finds_nothing: bool = True
+) -> tuple[Query | None, list[Query]]:
+    """Return a query with its misspelt words put right, or None where none is.
+
+    All that was typed between the words stays: quotation marks, minus signs, and words
+    nobody corrects.  Of a query that ``finds_nothing``, words that the site holds but
+    no dictionary knows are put right too.  The queries for each (language, text) come
+    with it, as from ``parse_all``: one query to the vocabulary for all together.
+    """
+    return _understood(typed, query, finds_nothing)
+
+
+def _understood(
+    typed: Sequence[tuple[str, str]],
+    misspelt: Query | None = None,
+    finds_nothing: bool = False,
+) -> tuple[Query | None, list[Query]]:
     lines = [(language, one_line(text)) for language, text in typed]
     apart = [_taken_apart(line) for _language, line in lines]
     forms = set().union(*(one.forms() for one in apart))
-    languages = sorted({language for language, _line in lines})
-    known = consult(forms, languages) if forms else {}
-    return [
-        _query(line, language, parts, known)
+    typed_words = tokens(misspelt.text) if misspelt else ()
+    doubted = [token for token in typed_words if token.kind == "word"]
+    words = look_up(
+        forms,
+        {language for language, _line in lines},
+        [(misspelt.language, one.form) for one in doubted] if misspelt else (),
+    )
+    queries = [
+        _query(line, language, parts, words)
         for (language, line), parts in zip(lines, apart, strict=True)
     ]
+    if misspelt is None:
+        return None, queries
+    text = misspelt.text
+    # From the end, so that the places before stay where they are.
+    for token in reversed(doubted):
+        if found := words.corrections(token.form, misspelt.language, finds_nothing):
+            text = text[: token.start] + found[0] + text[token.end :]
+    if text == misspelt.text:
+        return None, queries
+    return _query(text, misspelt.language, _taken_apart(text), words), queries
 
 
 def words_in(text: str, languages: Sequence[str]) -> dict[str, tuple[QueryWord, ...]]:
@@ -115,12 +152,10 @@ def words_in(text: str, languages: Sequence[str]) -> dict[str, tuple[QueryWord, 
 
     One query to the vocabulary for all of them together.
     """
-    units = _units(one_line(text))
-    forms = _Apart(words=units).forms()
-    known = consult(forms, languages) if forms else {}
+    apart = _Apart(words=_units(one_line(text)))
+    words = look_up(apart.forms(), languages)
     return {
-        language: _query("", language, _Apart(words=units), known).words
-        for language in languages
+        language: _query("", language, apart, words).words for language in languages
     }
 
 
@@ -177,12 +212,10 @@ def _units(text: str) -> list[_Unit]:
     return units
 
 
-def _query(
-    text: str, language: str, apart: _Apart, known: Mapping[tuple[str, str], Consulted]
-) -> Query:
+def _query(text: str, language: str, apart: _Apart, known: Words) -> Query:
     units, without = list(apart.words), list(apart.without)
     for number, compound, unwanted in apart.doubtful:
-        if known[language, compound.token.form].count:
+        if known.consulted(compound.token.form, language).count:
             units[number] = compound
         else:
             without += unwanted
@@ -201,14 +234,12 @@ def _query(
     )
 
 
-def _word(
-    unit: _Unit, language: str, known: Mapping[tuple[str, str], Consulted]
-) -> QueryWord:
+def _word(unit: _Unit, language: str, known: Words) -> QueryWord:
     form = unit.token.form
     parts = tuple(_word(_Unit(part), language, known) for part in unit.parts)
     if unit.token.kind in ("email", "phone"):
         return QueryWord(form, exact=frozenset([form]), parts=parts)
-    its = known[language, form]
+    its = known.consulted(form, language)
     lemmas = frozenset([*its.analysis.lemmas, form])
     return QueryWord(
         form,

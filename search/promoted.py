@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F
-from django.http import HttpRequest
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 from wagtail.models import Page
 from wagtail.search.utils import normalise_query_string
 
@@ -21,20 +21,25 @@ class Promoted:
     url: str
 
 
-def promoted(text: str, code: str, request: HttpRequest) -> list[Promoted]:
-    """Return the readable pages of a language that are recommended for a query.
+def promoted(text: str, code: str) -> tuple[str, list]:
+    """Return SQL, and its values, for what is recommended for a query.
 
-    One query.  Wagtail compares the whole query, in small letters.  What is promoted
-    outside this site has no language and is left out.
+    It yields the number (from 1), description, title, id and path of the readable
+    pages of a language, as many as are shown.  Wagtail compares the whole query, in
+    small letters.  What is promoted outside this site has no language and is left out.
     """
+    number = Window(
+        RowNumber(),
+        order_by=[F("searchpromotion__sort_order"), F("searchpromotion__pk")],
+    )
     pages = readable(
         Page.objects.filter(
             locale__language_code=code,
             searchpromotion__query__query_string=normalise_query_string(text),
         )
-    ).annotate(recommendation=F("searchpromotion__description"))
-    in_order = pages.order_by("searchpromotion__sort_order", "searchpromotion__pk")
-    return [
-        Promoted(page.title, page.recommendation, page.get_url(request) or "")
-        for page in in_order[:MOST]
-    ]
+    ).annotate(number=number, description=F("searchpromotion__description"))
+    shown = pages.order_by("number").values_list(
+        "number", "description", "title", "id", "url_path"
+    )[:MOST]
+    sql, values = shown.query.sql_with_params()
+    return sql, list(values)

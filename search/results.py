@@ -13,14 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from search.asking import FACETS, RESULTS_A_PAGE, Asked, read
-from search.elsewhere import FEW, found_elsewhere
+from search.further import FEW, Further, look_further
 from search.marks import Marks
 from search.matching import Found, Hit, find
-from search.meant import meant
 from search.models.entries import Entry
 from search.models.statistics import count, is_counted
 from search.parsing import Query, parse
-from search.promoted import Promoted, promoted
+from search.promoted import Promoted
 from search.ways_on import ways_on
 
 logger = logging.getLogger(__name__)
@@ -126,50 +125,52 @@ def shown(page: Page, request: HttpRequest) -> dict[str, Any]:
     asked = read(request.GET)
     context: dict[str, Any] = {"asked": asked, "query": asked.text}
     if asked.text:
-        context["found"] = results_of(asked, page.locale.language_code, request)
+        is_counted_here = asked.is_first and is_counted(request)
+        code = page.locale.language_code
+        context["found"] = results_of(asked, code, is_counted_here)
         context["kept_query"] = asked.in_other_languages().address()
     if not asked.text or not context["found"].total:
         context["ways_on"] = ways_on(page, request)
     return context
 
 
-def results_of(asked: Asked, code: str, request: HttpRequest) -> Results:
-    """Return what is found in a language.
+def results_of(asked: Asked, code: str, counted: bool = False) -> Results:
+    """Return what is found in a language; ``counted`` where the search is a reader's.
 
-    Five queries at most where much is found, of which one counts the search; some more
-    where little is found, the same however little.
+    Six queries at most, whatever is found: one to the vocabulary, one that finds, one
+    that counts, two that look further where little is found, and one that marks.  A
+    page beyond the last asks once more, but counts nothing.
     """
     query = parse(asked.text, code)
     found, asked = _find(query, asked)
-    if asked.is_first and is_counted(request):
+    if counted:
         _count(query, found.total)
     is_short = found.total < FEW and not asked.facets and not query.is_empty
-    correction = meant(query) if is_short else ""
-    is_corrected = False
-    if correction and not found.total:
-        corrected = parse(correction, code)
-        for_correction, _first = _find(corrected, Asked(correction))
-        if for_correction.total:
-            is_corrected, query, found = True, corrected, for_correction
-    keys = {hit.key for hit in found.hits}
-    elsewhere = found_elsewhere(query, keys) if is_short else []
+    further = look_further(query, found) if is_short else Further()
+    correction = further.correction.text if further.correction else ""
+    recommended, is_corrected = found.promoted, False
+    if further.correction and further.found.total:
+        is_corrected, query, found = True, further.correction, further.found
     return Results(
-        results=_marked(query, found.hits),
+        results=_marked(query, found.hits[:RESULTS_A_PAGE]),
         total=found.total,
         pages=_pages(asked, found.total),
         facets=[] if is_corrected else _facets(asked, found),
         chosen=_removable(asked, found),
-        promoted=promoted(asked.text, code, request) if asked.is_first else [],
+        promoted=recommended,
         correction=correction,
         is_corrected=is_corrected,
-        elsewhere=[Result(hit, KINDS[hit.kind], hit.title) for hit in elsewhere],
+        elsewhere=[
+            Result(hit, KINDS[hit.kind], hit.title) for hit in further.elsewhere
+        ],
     )
 
 
 def _find(query: Query, asked: Asked) -> tuple[Found, Asked]:
     """Return a page of results; beyond the last page, the last one."""
     start = (asked.number - 1) * RESULTS_A_PAGE
-    found = find(query, asked.chosen, asked.order, start, start + RESULTS_A_PAGE)
+    stop = start + RESULTS_A_PAGE
+    found = find(query, asked.chosen, asked.order, start, stop, asked.is_first)
     if start and found.total and not found.hits:
         return _find(query, replace(asked, number=_last_page(found.total)))
     return found, asked

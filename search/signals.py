@@ -24,6 +24,7 @@ from articles.models import (
 )
 from lexicon.signals import words_refined
 from search.documents import documents_in, index_documents
+from search.further import forget_topics
 from search.indexing import draft_saved, index_pages, index_topics, settle_readable
 from search.keeping import encode_anew, encode_words, forget
 from search.models import Entry, EntryDocument
@@ -115,6 +116,7 @@ def page_deleted(instance: Page, **kwargs: Any) -> None:
 @receiver(post_save, sender=Topic)
 def topic_saved(instance: Topic, raw: bool = False, **kwargs: Any) -> None:
     """Index a topic, and by its name the pages that have it."""
+    forget_topics()
     if topic := as_saved(instance, raw, kwargs.get("update_fields")):
         index_topics([topic])
         encode_anew(Entry.objects.filter(topics__topic=topic), only_changed=True)
@@ -130,6 +132,7 @@ def topic_goes(instance: Topic, **kwargs: Any) -> None:
 @receiver(post_delete, sender=Topic)
 def topic_gone(instance: Topic, **kwargs: Any) -> None:
     """Take the name of a topic out of the entries that had it."""
+    forget_topics()
     encode_anew(Entry.objects.filter(pk__in=instance.entries_that_had_it))
 
 

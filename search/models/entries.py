@@ -100,7 +100,12 @@ class Entry(models.Model):
                 fields=["locale", "starts"],
                 condition=models.Q(readable=True),
                 name="search_entry_starts",
-            )
+            ),
+            models.Index(
+                fields=["locale", "kind", "-day", "-id"],
+                condition=models.Q(readable=True),
+                name="search_entry_newest",
+            ),
         ]
 
     def __str__(self) -> str:

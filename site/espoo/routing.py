@@ -12,6 +12,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from espoo.surroundings import first_levels
+
 
 def serve(request: HttpRequest, path: str = "") -> HttpResponse:
     """Answer as Wagtail does, with the page found already."""
@@ -26,7 +28,8 @@ def way_to(request: HttpRequest, path: str) -> list[Page]:
     """Return the pages from the front page down towards an address.
 
     They are those of the active language, not specific, each knowing its parent, and
-    end where no page stands.  Empty where the language has no front page.  Two queries.
+    end where no page stands.  Empty where the language has no front page.  Two queries
+    for what stands around every page too, and one where the address leads deeper.
     """
     site = Site.find_for_request(request)
     root = next(
@@ -42,15 +45,15 @@ def way_to(request: HttpRequest, path: str) -> list[Page]:
     addresses = [root]
     for step in filter(None, path.split("/")):
         addresses.append(f"{addresses[-1]}{step}/")
-    # Found by the slug, which has an index; an address has none.
-    slugs = {address.rstrip("/").rpartition("/")[2] for address in addresses}
-    is_closed = Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))
-    found = {
-        page.url_path: page
-        for page in Page.objects.filter(slug__in=slugs, url_path__in=addresses)
-        .select_related("locale")
-        .annotate(is_closed=is_closed)
-    }
+    found = {page.url_path: page for page in first_levels(request)}
+    further = [address for address in addresses if address not in found]
+    if further:
+        # Found by the slug, which has an index; an address has none.
+        slugs = {address.rstrip("/").rpartition("/")[2] for address in further}
+        is_closed = Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))
+        pages = Page.objects.filter(slug__in=slugs, url_path__in=further)
+        for page in pages.select_related("locale").annotate(is_closed=is_closed):
+            found[page.url_path] = page
     way: list[Page] = []
     for address in addresses:
         if address not in found:
@@ -72,7 +75,10 @@ def _route(request: HttpRequest, way: list[Page], path: str) -> RouteResult | No
     page = found.specific_deferred if len(own_fields) == 1 else found.specific
     page.locale = found.locale
     if hasattr(page, "is_open"):
-        page.is_open = not any(one.is_closed or one.alias_of_id for one in way)
+        # What any reader may read, as the first levels, was not asked for again.
+        page.is_open = not any(
+            getattr(one, "is_closed", False) or one.alias_of_id for one in way
+        )
     rest = [step for step in path.split("/") if step][len(way) - 1 :]
     try:
         return page.route(request, rest)

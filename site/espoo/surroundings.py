@@ -2,12 +2,14 @@
 
 import datetime
 from dataclasses import dataclass, field
+from functools import cache
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from espoo.languages import own_name
 from translation.models import PairOverride
@@ -85,8 +87,8 @@ def surroundings_of(
 
     ``language_urls`` are given for what has addresses of its own under a page, such
     as a topic, and ``list_page`` where a list goes on.  A reader's page costs two
-    queries at most, and one more where its other language is promised; a page of the
-    first levels one less.
+    queries at most, and one more where its other language is promised; one that was
+    found by its address one less, and one of the first levels then none.
     """
     code = page.locale.language_code if page else get_language() or "fi"
     sections = sections_of(code, request)
@@ -136,19 +138,23 @@ def sections_of(code: str, request: HttpRequest | None) -> list[Page]:
     """Return the readable sections of a language in their order, not specific."""
     return [
         page
-        for page in _first_levels(request)
+        for page in first_levels(request)
         if page.depth == SECTION_DEPTH and page.locale.language_code == code
     ]
 
 
-def _first_levels(request: HttpRequest | None) -> list[Page]:
+def first_levels(request: HttpRequest | None) -> list[Page]:
     """Return the readable front pages and sections of all languages, not specific.
 
     One query in a request, however often they are asked for.
     """
     known: list[Page] | None = getattr(request, "_first_levels", None)
     if known is None:
-        pages = Page.objects.filter(depth__in=(HOME_DEPTH, SECTION_DEPTH))
+        # Their types have an index and few pages; of a depth there is no index.
+        types = ContentType.objects.get_for_models(*_types_of_first_levels()).values()
+        pages = Page.objects.filter(
+            content_type__in=types, depth__in=(HOME_DEPTH, SECTION_DEPTH)
+        )
         known = list(
             readable(pages).select_related("locale", "social_card").order_by("path")
         )
@@ -156,6 +162,14 @@ def _first_levels(request: HttpRequest | None) -> list[Page]:
             # Kept on the request, which has no field for it.
             request._first_levels = known  # type: ignore[attr-defined]
     return known
+
+
+@cache
+def _types_of_first_levels() -> list[type[Page]]:
+    """Return the types of page that may stand under the tree's root or a front page."""
+    parents = {one: {*one.allowed_parent_page_models()} for one in get_page_models()}
+    homes = {one for one in parents if Page in parents[one]}
+    return [one for one in parents if one in homes or parents[one] & homes]
 
 
 def _trail(page: Page) -> list[Page]:
@@ -181,7 +195,7 @@ def _versions(
     deeper = {page.translation_key for page in pages if page.depth > SECTION_DEPTH}
     versions = readable_versions(deeper, "social_card") if deeper else {}
     wanted = {page.translation_key for page in pages}
-    for page in _first_levels(request):
+    for page in first_levels(request):
         if page.translation_key in wanted - deeper:
             by_language = versions.setdefault(page.translation_key, {})
             by_language[page.locale.language_code] = page

@@ -3,6 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice, product
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 
 from lexicon.analysis import light
 from lexicon.models import TERM_LANGUAGES, Term
@@ -10,6 +15,7 @@ from lexicon.words import tokens
 
 # So many ways to put a query in another language are enough.
 _MOST = 2
+_TERMS, _SECONDS_KEPT = "lexicon.terms", 60
 
 # A term: its phrases in each language, the one to use first.
 Phrases = Mapping[str, Sequence[str]]
@@ -25,12 +31,9 @@ def counterparts(
     Terms are those of the glossary and of ``also``, which holds the name of one thing
     by language.  They are known in whatever form their words stand, the longest first;
     the other words are kept in their places.  At most two ways per language, best
-    first.  One query.
+    first.  One query where the glossary has to be read again, else none.
     """
-    terms: list[Phrases] = [
-        {language: term.phrases(language) for language in TERM_LANGUAGES}
-        for term in Term.objects.all()
-    ]
+    terms: list[Phrases] = [*cache.get_or_set(_TERMS, _glossary, _SECONDS_KEPT)]
     terms += [{language: [name] for language, name in names.items()} for names in also]
     words = [token.form for token in tokens(" ".join(forms)) if token.kind == "word"]
     keys = [_keys(word, from_language) for word in words]
@@ -48,6 +51,19 @@ def counterparts(
             )
             found[language] = list(islice((" ".join(text) for text in texts), _MOST))
     return found
+
+
+def _glossary() -> list[Phrases]:
+    return [
+        {language: term.phrases(language) for language in TERM_LANGUAGES}
+        for term in Term.objects.all()
+    ]
+
+
+@receiver([post_save, post_delete], sender=Term)
+def term_changed(**kwargs: Any) -> None:
+    """Have the glossary read again; other processes do so within a minute."""
+    cache.delete(_TERMS)
 
 
 def _pieces(

@@ -1,11 +1,12 @@
-"""What a reader may have meant by a word that is not as it should be."""
+"""What a reader may have meant by a word that is not as it should be.
 
-from collections import defaultdict
+The vocabulary has the words that may be meant (``lexicon.vocabulary``).
+"""
+
 from collections.abc import Iterable
 from math import log
 
 from lexicon import analysis
-from lexicon.models import Word
 from lexicon.words import folded
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -21,59 +22,35 @@ def is_known(form: str, language: str) -> bool:
     return analysis.in_dictionary(form, language)
 
 
-def corrections(form: str, language: str) -> list[str]:
-    """Return up to five words of readable entries that a form may mean, best first.
+def near(form: str) -> set[str]:
+    """Return all, without dots, that somebody may have meant by a form.
 
-    They differ from it in one letter (too many, missing, wrong, or changed places with
-    the next) and in dots.  For a form that the readable entries hold themselves, they
-    differ in dots alone.
+    It differs in one letter (too many, missing, wrong, or changed places with the
+    next) and in dots.  Numbers and the shortest words are meant as they are typed.
     """
-    return corrections_of([form], language)[form]
-
-
-def corrections_of(forms: Iterable[str], language: str) -> dict[str, list[str]]:
-    """Return the corrections of each form, by one query."""
-    wanted = {form: edits(folded(form)) if _may_err(form) else set() for form in forms}
-    alike: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    every = set().union(*wanted.values())
-    if every:
-        rows = Word.objects.filter(language=language, folded__in=every, count__gt=0)
-        for plain, form, count in rows.values_list("folded", "form", "count"):
-            alike[plain].append((form, count))
-    return {
-        form: ranked(form, [one for plain in near for one in alike[plain]])
-        for form, near in wanted.items()
-    }
-
-
-def edits(plain: str) -> set[str]:
-    """Return a folded word and all that differ from it by one letter."""
+    if len(form) < _SHORTEST or any(letter.isdigit() for letter in form):
+        return set()
+    plain = folded(form)
     letters = _LETTERS if plain.isascii() else "".join(sorted({*plain}))
     halves = [(plain[:at], plain[at:]) for at in range(len(plain) + 1)]
-    near = {plain}
+    found = {plain}
     for before, after in halves:
-        near.update(before + letter + after for letter in letters)
+        found.update(before + letter + after for letter in letters)
         if after:
-            near.add(before + after[1:])
-            near.update(before + letter + after[1:] for letter in letters)
+            found.add(before + after[1:])
+            found.update(before + letter + after[1:] for letter in letters)
         if len(after) > 1:
-            near.add(before + after[1] + after[0] + after[2:])
-    return near
+            found.add(before + after[1] + after[0] + after[2:])
+    return found
 
 
 def ranked(form: str, candidates: Iterable[tuple[str, int]]) -> list[str]:
-    """Return the likeliest of (word, count) first; see ``corrections``."""
-    near = dict(candidates)
-    if form in near:
-        plain = folded(form)
-        near = {word: near[word] for word in near if folded(word) == plain}
-        near.pop(form)
-    cost = {word: _distance(form, word) - _WEIGHT * log(near[word]) for word in near}
-    return sorted(near, key=lambda word: (cost[word], word))[:_MOST]
-
-
-def _may_err(form: str) -> bool:
-    return len(form) >= _SHORTEST and not any(letter.isdigit() for letter in form)
+    """Return up to five of (word, count) that a form may mean, the likeliest first."""
+    counts = dict(candidates)
+    cost = {
+        word: _distance(form, word) - _WEIGHT * log(counts[word]) for word in counts
+    }
+    return sorted(counts, key=lambda word: (cost[word], word))[:_MOST]
 
 
 def _distance(typed: str, meant: str) -> float:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import reduce
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
-from lexicon import analysis
+from lexicon import analysis, spelling
 from lexicon.analysis import Analysis
 from lexicon.models import Word
 from lexicon.words import folded
@@ -45,7 +45,11 @@ def analyses(
     rows = Word.objects.filter(language=language, form__in=forms)
     if keep:
         rows = rows.filter(analyser__in=marks(language))
-    found = {word.form: word.analysis for word in rows}
+    # A page of results asks for several hundred words: plain rows, not instances.
+    found = {
+        form: Analysis(tuple(lemmas.split()), tuple(members.split()))
+        for form, lemmas, members in rows.values_list("form", "lemmas", "members")
+    }
     if known_only:
         return found
     new = {
@@ -61,37 +65,99 @@ def analyses(
     return found | new
 
 
-def consult(
-    forms: Iterable[str], languages: Iterable[str]
-) -> dict[tuple[str, str], Consulted]:
-    """Return what is known of each form in each language, by (language, form).
+class Words:
+    """Some words of the vocabulary, which answer what is asked about any word."""
 
-    One query for all.  A word typed without dots stands loosely for those that differ
-    from it in dots alone; yet not where the dictionary knows the word as it is typed
-    and the site holds it: sade (rain) is not säde (ray).  A word with dots never stands
-    for one without.
-    """
-    forms, languages = set(forms), set(languages)
-    undotted = {form for form in forms if form == folded(form)}
-    words = _words(
-        languages,
-        Q(form__in=forms),
-        Q(folded__in=undotted, count__gt=0),
-        Q(base__in=undotted, count__gt=0),
-    )
-    written: dict[tuple[str, str], Word] = {}
-    alike: dict[tuple[str, str], list[Word]] = defaultdict(list)
-    for word in words:
-        written[word.language, word.form] = word
-        for plain in {word.folded, word.base} & undotted:
-            alike[word.language, plain].append(word)
-    return {
-        (language, form): _consulted(
-            form, language, written.get((language, form)), alike[language, form]
+    def __init__(self, words: Iterable[Word] = ()) -> None:
+        self._written: dict[tuple[str, str], Word] = {}
+        self._alike: dict[tuple[str, str], dict[str, Word]] = defaultdict(dict)
+        for word in words:
+            self._written[word.language, word.form] = word
+            for plain in (word.folded, word.base):
+                self._alike[word.language, plain][word.form] = word
+
+    def consulted(self, form: str, language: str) -> Consulted:
+        """Return what is known of a word.  What is not among the words is analysed.
+
+        A word typed without dots stands loosely for those that differ from it in dots
+        alone; yet not where the dictionary knows the word as it is typed and the site
+        holds it: sade (rain) is not säde (ray).  A word with dots never stands for one
+        without.
+        """
+        word = self._written.get((language, form))
+        its = word.analysis if word else analysis.light(form, language)
+        count = word.count if word else 0
+        alike = self._alike[language, form].values() if form == folded(form) else ()
+        loose: list[str] = []
+        is_known = analysis.in_dictionary(form, language)
+        is_held = count or any(form in other.analysis.lemmas for other in alike)
+        if not (is_held and is_known):
+            meant = [
+                lemma
+                for other in alike
+                if other.count
+                for lemma in (other.form, *other.analysis.lemmas)
+            ]
+            loose = [other for other in meant if other != folded(other)]
+        if is_known and form in its.lemmas:
+            loose += its.lemmas
+            its = Analysis((form,), its.members)
+        return Consulted(
+            its, count, tuple(dict.fromkeys(one for one in loose if one != form))
         )
-        for language in languages
-        for form in forms
-    }
+
+    def corrections(
+        self, form: str, language: str, doubt_held: bool = False
+    ) -> list[str]:
+        """Return up to five words of readable entries that a form may mean, best first.
+
+        For a form that the readable entries hold themselves, they differ in dots alone;
+        unless ``doubt_held`` and no dictionary knows it: the site may be misspelt too.
+        """
+        held = {
+            word.form: word.count
+            for plain in spelling.near(form)
+            for word in self._alike.get((language, plain), {}).values()
+            if word.count and word.folded == plain
+        }
+        is_held = held.pop(form, 0)
+        if is_held and not (doubt_held and not spelling.is_known(form, language)):
+            plain = folded(form)
+            held = {word: held[word] for word in held if folded(word) == plain}
+        return spelling.ranked(form, held.items())
+
+
+def look_up(
+    forms: Iterable[str],
+    languages: Iterable[str],
+    misspelt: Iterable[tuple[str, str]] = (),
+) -> Words:
+    """Return what the vocabulary has of the forms in each of the languages.
+
+    And what may be meant by each (language, form) that is perhaps ``misspelt``.  One
+    query for all; none for nothing.
+    """
+    forms, languages = set(forms), sorted(set(languages))
+    undotted = {form for form in forms if form == folded(form)}
+    conditions = []
+    if forms:
+        conditions.append(Q(language__in=languages, form__in=forms))
+    if undotted:
+        held = Q(language__in=languages, count__gt=0)
+        conditions += [held & Q(folded__in=undotted), held & Q(base__in=undotted)]
+    near: dict[str, set[str]] = defaultdict(set)
+    for language, form in misspelt:
+        near[language] |= spelling.near(form)
+    conditions += [
+        Q(language=language, folded__in=some, count__gt=0)
+        for language, some in near.items()
+        if some
+    ]
+    if not conditions:
+        return Words()
+    # Apart from one another, since each has an index of its own.
+    queries = [Word.objects.filter(condition) for condition in conditions]
+    return Words(reduce(lambda some, others: some.union(others, all=True), queries))
 
 
 def recount(language: str, changes: Mapping[str, int]) -> None:
@@ -112,30 +178,3 @@ def recount(language: str, changes: Mapping[str, int]) -> None:
 def marks(language: str) -> list[str]:
     """Return the marks of the analyses that hold good in a language."""
     return [analysis.light_mark(language), analysis.heavy_mark(language)]
-
-
-def _words(languages: set[str], *conditions: Q) -> QuerySet[Word]:
-    """Return the words that meet any condition; each has an index of its own."""
-    queries = [Word.objects.filter(one, language__in=languages) for one in conditions]
-    return reduce(lambda some, others: some.union(others), queries)
-
-
-def _consulted(
-    form: str, language: str, word: Word | None, alike: list[Word]
-) -> Consulted:
-    its = word.analysis if word else analysis.light(form, language)
-    count = word.count if word else 0
-    loose: list[str] = []
-    is_known = analysis.in_dictionary(form, language)
-    is_held = count or any(form in other.analysis.lemmas for other in alike)
-    if not (is_held and is_known):
-        meant = [
-            lemma for other in alike for lemma in (other.form, *other.analysis.lemmas)
-        ]
-        loose = [other for other in meant if other != folded(other)]
-    if is_known and form in its.lemmas:
-        loose += its.lemmas
-        its = Analysis((form,), its.members)
-    return Consulted(
-        its, count, tuple(dict.fromkeys(one for one in loose if one != form))
-    )

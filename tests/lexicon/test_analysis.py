@@ -35,6 +35,21 @@ from lexicon.dictionaries import LANGUAGES, dictionary
         ("en", "felt", "feel"),
         ("en", "organization", "organisation"),
         ("en", "co-operation", "cooperation"),
+        ("en", "it'll", "it"),
+        ("en", "it’ll", "will"),
+        ("en", "we've", "have"),
+        ("en", "didn't", "do"),
+        ("en", "didn't", "not"),
+        ("en", "can't", "can"),
+        ("en", "wanna", "want"),
+        ("en", "dont", "not"),
+        ("en", "ive", "have"),
+        ("en", "fri", "friday"),
+        ("en", "intl", "international"),
+        ("en", "24hrs", "hour"),
+        ("en", "24hrs", "24hrs"),
+        ("en", "neighborhoods", "neighbourhood"),
+        ("en", "organizers", "organiser"),
     ],
 )
 def test_a_form_leads_to_its_dictionary_form(language, form, lemma):
@@ -51,6 +66,9 @@ def test_a_form_leads_to_its_dictionary_form(language, form, lemma):
         ("sv", "samarbetsavtal", {"samarbete", "avtal"}),
         ("sv", "kvinnoförening", {"kvinna", "förening"}),
         ("sv", "arbetsplatser", {"arbete", "plats"}),
+        ("sv", "uppbyggandet", {"byggande"}),
+        ("sv", "utbildningarna", {"bildning"}),
+        ("sv", "genomförde", {"föra"}),
     ],
 )
 def test_a_compound_is_found_by_its_members(language, compound, members):
@@ -59,10 +77,25 @@ def test_a_compound_is_found_by_its_members(language, compound, members):
 
 @pytest.mark.parametrize(
     ("word", "not_a_member"),
-    [("samarbetsavtal", "simma"), ("förening", "för"), ("planering", "ring")],
+    [
+        ("samarbetsavtal", "simma"),
+        ("förening", "för"),
+        ("planering", "ring"),
+        ("uppgift", "gift"),
+        ("avtal", "tal"),
+        ("inslag", "slag"),
+    ],
 )
 def test_swedish_words_are_not_taken_apart_where_they_are_one(word, not_a_member):
     assert not_a_member not in light(word, "sv").members
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("four", "for"), ("morning", "mourning"), ("want", "wan")]
+)
+def test_english_words_that_look_alike_stay_apart(word, other):
+    assert other not in light(word, "en").lemmas
+    assert word not in light(other, "en").lemmas
 
 
 @pytest.mark.parametrize("pair", [("säde", "sade"), ("näin", "nain"), ("hän", "han")])

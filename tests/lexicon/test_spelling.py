@@ -2,7 +2,12 @@
 
 import pytest
 
-from lexicon.spelling import corrections, corrections_of, is_known
+from lexicon.spelling import is_known
+from lexicon.vocabulary import look_up
+
+
+def corrections(typed, language):
+    return look_up([], [], [(language, typed)]).corrections(typed, language)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +52,15 @@ def test_a_word_of_the_site_is_only_offered_its_dots(hold):
     assert corrections("sade", "fi") == ["säde"]
 
 
+def test_a_word_of_the_site_that_no_dictionary_knows_may_be_misspelt_too(hold):
+    hold("fi", "koulutustta", "koulutusta", "sade", "sadetta")
+    words = look_up([], [], [("fi", "koulutustta"), ("fi", "sade")])
+
+    assert words.corrections("koulutustta", "fi") == []
+    assert words.corrections("koulutustta", "fi", doubt_held=True) == ["koulutusta"]
+    assert words.corrections("sade", "fi", doubt_held=True) == []
+
+
 @pytest.mark.parametrize("typed", ["", "a", "ab", "2021", "covid-19", "0" * 80, "'"])
 def test_numbers_and_scraps_are_not_corrected(hold, typed):
     hold("fi", "ab", "abc", "2022")
@@ -72,9 +86,10 @@ def test_all_words_of_a_query_cost_one_query(hold, django_assert_num_queries):
     hold("fi", "koulu", "talo")
 
     with django_assert_num_queries(1):
-        found = corrections_of(["kolu", "talx", "xyzzyq"], "fi")
+        words = look_up(["sana"], ["sv"], [("fi", "kolu"), ("fi", "talx")])
 
-    assert found == {"kolu": ["koulu"], "talx": ["talo"], "xyzzyq": []}
+        assert words.corrections("kolu", "fi") == ["koulu"]
+        assert words.corrections("talx", "fi") == ["talo"]
 
 
 def test_the_dictionary_knows_words_and_their_forms():

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from search.matching import Chosen, find, find_any
+from search.matching import Chosen, find, find_each
 from search.parsing import parse, parse_all
 
 EXACT, INFLECTED, MEMBER, FUZZY = 1, 2, 3, 4
@@ -232,16 +232,26 @@ def test_a_facet_that_does_not_exist_leaves_nothing(make_article, chosen):
     assert search("festivaali", chosen=chosen).total == 0
 
 
-def test_what_any_of_several_queries_finds_comes_best_first(make_article, translated):
+def test_several_queries_are_one_statement_and_answered_by_language(
+    make_article, translated, django_assert_num_queries
+):
     article = make_article("Festivaali", lead="Muuta")
     translated(article, "sv", title="Fest", lead="Festival i stan")
     translated(article, "en", title="Festival", lead="Elsewhere")
+    make_article("Town", lead="A festival", language="en")
+    find(parse("festival", "en"))  # Wagtail reads the roots of the languages
     queries = parse_all([("sv", "festival"), ("en", "festival"), ("en", "")])
 
-    hits = find_any(queries)
+    with django_assert_num_queries(1):
+        found = find_each([*queries, *parse_all([])], stop=1)
 
-    assert [hit.language for hit in hits] == ["en", "sv"]
-    assert len({hit.key for hit in hits}) == 1
+    assert {code: [hit.title for hit in one.hits] for code, one in found.items()} == {
+        "sv": ["Fest"],
+        "en": ["Festival"],
+    }
+    assert {code: one.total for code, one in found.items()} == {"sv": 1, "en": 2}
+    assert found["sv"].hits[0].key == found["en"].hits[0].key
+    assert find_each([]) == {}
 
 
 def test_a_search_is_one_statement_whatever_it_shows(

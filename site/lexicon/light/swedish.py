@@ -18,6 +18,11 @@ all an av be bi des dis ent er för ge gen hän in kon miss ned ner obe oför om
 re sam sig som sär till upp ur ut van
 """
 _PREFIXES = frozenset(_PREFIXES_TEXT.split())
+# What stands after a verb as well as before it: bygga upp, uppbygga.  So the verb, and
+# a noun made of it (uppbyggande, uppdelning), is a member; gift is none of uppgift.
+_PARTICLES_TEXT = "av bort fram genom in med ned ner om på till upp ur ut"
+_PARTICLES = tuple(_PARTICLES_TEXT.split())
+_VERBAL = ("a", "as", "ande", "ende", "else", "ning")
 _SHORTEST = 7
 
 
@@ -49,9 +54,23 @@ def _named(parts: compounds.Split) -> list[str]:
 
 
 def _split(word: str, tail_of: Callable[[str], list[str]]) -> compounds.Split | None:
-    if len(word) < _SHORTEST or _is_derived(word):
+    if len(word) < _SHORTEST:
         return None
-    return compounds.split(word, _heads, tail_of)
+    if verb := _with_particle(word, tail_of):
+        return verb
+    return None if _is_derived(word) else compounds.split(word, _heads, tail_of)
+
+
+def _with_particle(
+    word: str, tail_of: Callable[[str], list[str]]
+) -> compounds.Split | None:
+    """Return a particle and the verb after it, or a noun made of one."""
+    for particle in _PARTICLES:
+        verb = word.removeprefix(particle)
+        lemmas = [one for one in tail_of(verb) if one.endswith(_VERBAL)]
+        if verb != word and len(verb) > 3 and lemmas:
+            return compounds.Split([particle], particle, verb, lemmas)
+    return None
 
 
 def _is_derived(word: str) -> bool:

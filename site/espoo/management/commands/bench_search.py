@@ -37,8 +37,7 @@ from espoo.management.timing import timed
 from lexicon.refining import refine_all
 from search.indexing import index_pages
 from search.matching import find
-from search.meant import meant
-from search.parsing import parse
+from search.parsing import parse, parse_further
 from search.storage import storage
 
 STOCK = "wagtail.search.backends.database"
@@ -112,7 +111,11 @@ class Command(BaseCommand):
             stock_index.add_items(ArticlePage, list(some.values()))
 
         def found(text: str, language: str) -> list[str]:
-            hits = find(parse(text, language), stop=ALL).hits
+            query = parse(text, language)
+            hits = find(query, stop=ALL).hits
+            # As on the page: what finds nothing is put right, and looked for at once.
+            if not hits and (corrected := parse_further(query)[0]):
+                hits = find(corrected, stop=ALL).hits
             return [ids[hit.page_id] for hit in hits if hit.page_id in ids]
 
         def found_by_stock(text: str, language: str) -> list[str]:
@@ -159,7 +162,8 @@ def scratch_database() -> Iterator[None]:
 
 
 def _meant_in(language: str, text: str) -> str:
-    return meant(parse(text, language))
+    corrected, _others = parse_further(parse(text, language))
+    return corrected.text if corrected else ""
 
 
 def add_documents(documents: dict[str, str], language: str) -> dict[str, ArticlePage]:
