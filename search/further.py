@@ -68,7 +68,7 @@ def _best(found: Iterable[Found], seen: Collection[str]) -> list[Hit]:
 
 def _in_other_languages(query: Query) -> list[tuple[str, str]]:
     """Return texts to look for, each with the code of its language."""
-    topics = cache.get_or_set(_TOPICS, _names_of_topics, _SECONDS_KEPT)
+    topics = cache.get_or_set(_TOPICS, _names_of_topics, _SECONDS_KEPT) or ()
     forms = [word.form for word in query.words]
     rewritten = counterparts(forms, query.language, also=topics)
     codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]

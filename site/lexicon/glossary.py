@@ -33,7 +33,7 @@ def counterparts(
     the other words are kept in their places.  At most two ways per language, best
     first.  One query where the glossary has to be read again, else none.
     """
-    terms: list[Phrases] = [*cache.get_or_set(_TERMS, _glossary, _SECONDS_KEPT)]
+    terms: list[Phrases] = [*(cache.get_or_set(_TERMS, _glossary, _SECONDS_KEPT) or ())]
     terms += [{language: [name] for language, name in names.items()} for names in also]
     words = [token.form for token in tokens(" ".join(forms)) if token.kind == "word"]
     keys = [_keys(word, from_language) for word in words]

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -156,8 +155,8 @@ def look_up(
     if not conditions:
         return Words()
     # Apart from one another, since each has an index of its own.
-    queries = [Word.objects.filter(condition) for condition in conditions]
-    return Words(reduce(lambda some, others: some.union(others, all=True), queries))
+    first, *others = (Word.objects.filter(condition) for condition in conditions)
+    return Words(first.union(*others, all=True) if others else first)
 
 
 def recount(language: str, changes: Mapping[str, int]) -> None:
