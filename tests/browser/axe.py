@@ -17,8 +17,8 @@ WAYS = {"fi": [(360, "light")], "sv": [(1280, "dark")], "en": [(360, "dark")]}
 def violations(page, ways=(*BY_DAY, *BY_NIGHT), within="html"):
     """Return what is wrong on a page: in which width and scheme, what and where.
 
-    ``within`` is what is looked at.  The page is best opened with reduced motion, so
-    that no colour is on its way.
+    ``within`` is what is looked at, as axe names it.  The page is best opened with
+    reduced motion, so that no colour is on its way.
     """
     page.evaluate(Axe().axe_script)
     found = []

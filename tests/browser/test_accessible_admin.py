@@ -12,6 +12,8 @@ from translation import handing_in
 
 WAYS = [(360, "light"), (1280, "dark")]
 OURS = "main"
+# In Wagtail's dark theme the red of its own buttons is too dark.
+WAGTAILS = ".button.no"
 
 
 def made_of(version):
@@ -52,7 +54,8 @@ def look(open_calmly):
     def at(path, client, within=OURS):
         page = open_calmly(path, client=client)
         page.locator(within).first.wait_for()
-        return violations(page, WAYS, within)
+        context = {"include": [within], "exclude": [WAGTAILS]}
+        return violations(page, WAYS, context)
 
     return at
 

@@ -234,7 +234,7 @@ def test_every_step_is_in_the_history_with_its_comment(
     html = translator.get(
         f"/admin/pages/{swedish_version.pk}/history/"
     ).content.decode()
-    assert "Handed in for review (sv) – Kolla namnen" in html
+    assert "Handed in for review (Swedish) – Kolla namnen" in html
 
 
 # The home page

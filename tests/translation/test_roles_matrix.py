@@ -68,7 +68,7 @@ account/                                             staff           staff
 block-preview/                                       closed          -
 choose-*-link/                                       staff           staff
 dismissibles/                                        staff           -
-editing-sessions/ping/*                              -               original
+editing-sessions/ping/*                              -               translate
 editing-sessions/*                                   -               staff
 embeds/*                                             staff           staff
 guides/*                                             staff           -
@@ -87,18 +87,16 @@ choose-page/*                                        staff           -
 # A bulk action asked for by POST does nothing with what one may not.
 bulk/wagtailcore/page/publish/                       publish         staff
 bulk/wagtailcore/page/unpublish/                     unpublish       staff
-bulk/wagtailcore/page/*                              delete          staff
-bulk/auth/*                                          administrators  staff
+bulk/wagtailcore/page/delete/                        delete          staff
+bulk/wagtailcore/page/*                              delete          delete
+bulk/auth/*                                          administrators  administrators
+bulk/*/add_*                                         communications  communications
 bulk/duties/*                                        administrators  staff
 bulk/translation/*                                   administrators  staff
 bulk/*                                               communications  staff
 
 collections/                                         administrators  -
 collections/*                                        administrators  administrators
-groups/*/<pk>/                                       administrators  administrators
-users/*/<pk>/                                        administrators  administrators
-sites/*/<pk>/                                        administrators  administrators
-locales/*/<pk>/                                      administrators  administrators
 redirects/                                           administrators  -
 redirects/results/                                   administrators  -
 redirects/import/process/                            -               *
@@ -219,7 +217,7 @@ pages/<page_id>/lock/                                -               own
 pages/<page_id>/unlock/                              -               own
 pages/<page_to_move_id>/move/                        delete          delete
 pages/<page_to_move_id>/move/*                       own             own
-pages/<page_to_move_id>/set_position/                publish         publish
+pages/<page_to_move_id>/set_position/                publish         own
 
 snippets/choose/translation/pairoverride/create/     publishers      *
 snippets/choose/*/create/                            communications  *

@@ -48,7 +48,11 @@ ROLES = {
     "administrator": ["Administrators"],
 }
 # The least without which Wagtail fails on a form: the length of a stream, an address.
-SENT = {"body-count": "0", "external-link-chooser-url": "https://example.org/"}
+SENT = {
+    "body-count": "0",
+    "external-link-chooser-url": "https://example.org/",
+    "position": "last-child",
+}
 STATES = ["draft", "live", "scheduled", "private", "expired", "deleted"]
 
 
@@ -223,7 +227,7 @@ class World:
             ("password_reset/*", "token"): "x",
             ("editing-sessions/*", "app_label"): "wagtailcore",
             ("editing-sessions/*", "model_name"): "page",
-            ("editing-sessions/*", "object_id"): page.pk,
+            ("editing-sessions/*", "object_id"): self.pages["sv", "live"].pk,
             ("editing-sessions/*", "session_id"): 1,
             ("api/main/?documents/*", "pk"): self.document.pk,
             ("api/main/?images/*", "pk"): self.picture.pk,
