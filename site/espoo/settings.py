@@ -134,14 +134,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         ),
     }
 else:
-    options = DATABASES["default"].setdefault("OPTIONS", {})
-    options["pool"] = {
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
         "min_size": 1,
         "max_size": env.int("DATABASE_POOL", default=8),
     }
-    # What a search is estimated to cost makes PostgreSQL compile its statement first,
-    # which takes longer than to run it.
-    options.setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TIME_ZONE = "Europe/Helsinki"

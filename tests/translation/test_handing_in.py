@@ -81,7 +81,7 @@ def test_the_publisher_is_told_of_what_was_handed_in(
 
 
 @pytest.mark.parametrize(
-    ("language", "word"), [("fi", "ruotsi"), ("sv", "Svenska"), ("en", "Swedish")]
+    ("language", "word"), [("fi", "ruotsi"), ("sv", "svenska"), ("en", "Swedish")]
 )
 def test_everybody_is_written_to_in_their_own_language(
     press, translator, publisher, swedish_version, language, word
