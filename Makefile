@@ -42,17 +42,17 @@ run: $(RUNS) $(FINNISH) ## set everything up and serve the site with its demo co
 
 test: $(TESTS) $(FINNISH) ## set everything up and run the tests on SQLite
 	@$(MANAGE) compilemessages
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadscope $(ARGS)
 
 test-postgres: $(TESTS) $(FINNISH) ## the tests on PostgreSQL (DATABASE_URL)
 	@$(MANAGE) compilemessages
-	DATABASE_URL=$${DATABASE_URL:-postgres:///espoo} $(BIN)/python -m pytest -n auto $(ARGS)
+	DATABASE_URL=$${DATABASE_URL:-postgres:///espoo} $(BIN)/python -m pytest -n auto --dist loadscope $(ARGS)
 
 test-next: | $(BIN)/python ## the tests on Wagtail 8.0
 	test -x $(VENV)-next/bin/python || $(PYTHON) -m venv $(VENV)-next
 	$(VENV)-next/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/next.txt
 	$(VENV)-next/bin/python manage.py compilemessages
-	$(VENV)-next/bin/python -m pytest -n auto $(ARGS)
+	$(VENV)-next/bin/python -m pytest -n auto --dist loadscope $(ARGS)
 
 bench-search: $(RUNS) $(FINNISH) ## measure the search: FILES of judged queries, SIZES to grow to (DATABASE_URL)
 	@$(MANAGE) compilemessages

@@ -16,13 +16,12 @@ class OpenTasksPanel(Panel):
 
         def is_shown(self) -> bool:
             """Whether there is anything to settle."""
-            return super().is_shown() and bool(self.tasks)
+            is_saved = self.instance.pk is not None
+            return is_saved and super().is_shown() and bool(self.tasks)
 
         @property
         def tasks(self) -> models.QuerySet:
-            """The open tasks of the page."""
-            if not self.instance.pk:
-                return self.instance.page_tasks.none()
+            """The open tasks of the page, which is saved."""
             return self.instance.page_tasks.filter(done=False)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:

@@ -28,7 +28,14 @@ class CountsPolicy(ReadersOnlyPolicy):
         return action != "change" and super().user_has_permission(user, action)
 
 
-class FeedbackViewSet(SnippetViewSet):
+class FromReadersViewSet(SnippetViewSet):
+    """Shows nothing to who may not read it: a chooser is open to all the staff."""
+
+    def register_chooser_viewset(self) -> None:
+        """Register none: nothing refers to what readers say."""
+
+
+class FeedbackViewSet(FromReadersViewSet):
     """What readers wrote: unanswered first, soonest due first."""
 
     model = Feedback
@@ -61,7 +68,7 @@ class FeedbackViewSet(SnippetViewSet):
         return ReadersOnlyPolicy(self.model)
 
 
-class UsefulnessViewSet(SnippetViewSet):
+class UsefulnessViewSet(FromReadersViewSet):
     """Which pages readers found useful; those that were not come first."""
 
     model = Usefulness

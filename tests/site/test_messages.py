@@ -102,3 +102,20 @@ def test_numbers_take_the_right_form(language, one, two):
 
     assert texts[0].startswith(one)
     assert texts[1].startswith(two)
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("fi", ["suomi", "ruotsi", "englanti"]),
+        ("sv", ["finska", "svenska", "engelska"]),
+        ("en", ["Finnish", "Swedish", "English"]),
+    ],
+)
+def test_languages_are_called_by_their_names(language, names):
+    """Our catalogs stand before Django's, whose language names the screens show."""
+    with translation.override(language):
+        assert [
+            translation.get_language_info(code)["name_translated"]
+            for code in ("fi", "sv", "en")
+        ] == names
