@@ -200,6 +200,8 @@ class ProjectPage(VersionTimes):
         context = super().get_context(request, *args, **kwargs)
         upcoming, past = upcoming_and_past(MeetingPage.objects.child_of(self))
         easy_pages = apps.get_model("articles", "EasyReadingPage").objects
+        # What is said of the money is a text, which stays away until it is translated.
+        funding = live_with_locale(Funding, self.funding_id)
         return context | {
             "cities": list(self.cities.all()),
             "timeline": list(self.timeline.all()),
@@ -222,15 +224,19 @@ class ProjectPage(VersionTimes):
                 request,
             ),
             "topics": shown_topics(self.project_topics, self.locale, request),
-            "funding": live_with_locale(Funding, self.funding_id),
+            "funding": funding if funding and funding.locale == self.locale else None,
             "easy_page": readable(easy_pages.child_of(self)).first(),
         }
 
 
 def get_funding(project_id: int) -> Funding | None:
-    """Return the published funding of a project, or None where it gives none."""
+    """Return the published funding of a project in its language, or None."""
     projects = ProjectPage.objects.filter(pk=project_id)
-    fundings = Funding.objects.filter(pk__in=projects.values("funding"), live=True)
+    fundings = Funding.objects.filter(
+        pk__in=projects.values("funding"),
+        locale__in=projects.values("locale"),
+        live=True,
+    )
     return fundings.select_related("locale").first()
 
 

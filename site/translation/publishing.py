@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import ForeignKey
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -252,7 +253,13 @@ def build(made: Translation) -> TranslatableMixin:
             stream = getattr(version, field.name)
             raw = stream.get_prep_value()
             setattr(version, field.name, stream.stream_block.to_python(raw))
-    for path in {path for (path, _order), text in instead.items() if not text}:
+    related = RelatedObjectSegment.objects.filter(source=source)
+    missing = {path for (path, _order), text in instead.items() if not text} | {
+        segment.context.path
+        for segment in related.select_related("context", "object")
+        if not segment.object.has_translation(locale)
+    }
+    for path in missing:
         _leave_out(version, path)
     if isinstance(version, Page):
         version.alias_of = None
@@ -265,12 +272,15 @@ def build(made: Translation) -> TranslatableMixin:
 
 
 def _leave_out(version: TranslatableMixin, path: str) -> None:
-    """Take away the block or child that has no words in this language."""
+    """Take away the block, child or reference that has no words in this language."""
     name, _dot, rest = path.partition(".")
-    if not rest:
-        return  # a plain field is empty already; the title is asked for by the form
-    head = rest.partition(".")[0]
     field = version._meta.get_field(name)
+    if not rest:
+        # Words of a plain field are empty already; the form asks for the title.
+        if isinstance(field, ForeignKey) and field.null:
+            setattr(version, name, None)
+        return
+    head = rest.partition(".")[0]
     if isinstance(field, StreamField):
         stream = getattr(version, name)
         raw = [block for block in stream.get_prep_value() if block["id"] != head]
