@@ -106,7 +106,7 @@ def start(wait: bool) -> None:
                 raise RefiningFailedError(ended.stderr)
             return
         with (settings.DATA_DIR / "refine_words.log").open("ab") as log:
-            subprocess.Popen(  # noqa: S603 (as above)
+            subprocess.Popen(  # noqa: S603 (our own command, nobody else's words)
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

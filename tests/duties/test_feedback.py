@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 from wagtail.models import Page
@@ -417,3 +418,10 @@ def test_feedback_is_forgotten_after_a_year(feedback, capsys):
 
     assert list(Feedback.objects.all()) == [feedback]
     assert "1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("model", ["feedback", "usefulness"])
+def test_no_chooser_shows_what_readers_said_to_all_the_staff(model):
+    with pytest.raises(NoReverseMatch):
+        reverse(f"wagtailsnippetchoosers_duties_{model}:choose")
+    assert reverse("wagtailsnippetchoosers_articles_topic:choose")
