@@ -41,3 +41,19 @@ def test_the_form_for_a_new_page_opens(admin_client, parents, model):
 
     assert answer.status_code == 200
     assert 'name="title"' in answer.content.decode()
+
+
+def test_an_address_has_no_dots_on_its_letters(admin_client, parents):
+    form = admin_client.get(
+        reverse(
+            "wagtailadmin_pages:add",
+            args=["articles", "articlepage", parents[ArticlePage].pk],
+        )
+    ).content.decode()
+    page = ArticlePage(title="Järjestöt ja århundradet", lead="Lyhyesti.")
+
+    parents[ArticlePage].add_child(instance=page)
+
+    assert 'data-controller="w-slug' in form
+    assert "allow-unicode" not in form  # which lets the form's script keep the dots
+    assert page.slug == "jarjestot-ja-arhundradet"

@@ -1,6 +1,7 @@
 """Each language has its front page and sections, which know their other versions."""
 
 import pytest
+from django.contrib.auth.models import Group
 from wagtail.models import Locale, Page
 
 SECTIONS = {
@@ -63,3 +64,16 @@ def test_tree_is_sound(db):
         "sv",
         "en",
     }
+
+
+def test_the_groups_are_those_of_this_site(db):
+    assert set(Group.objects.values_list("name", flat=True)) == {
+        "Communications staff",
+        "Administrators",
+        *(f"Translators {code}" for code in ("fi", "sv", "en")),
+        *(f"Publishers {code}" for code in ("fi", "sv", "en")),
+    }
+
+
+def test_no_workflow_is_asked_for_beside_handing_in(db):
+    assert not any(page.get_workflow() for page in Page.objects.filter(depth=2))

@@ -97,7 +97,7 @@ def test_there_are_two_ways_at_most(db):
     assert counterparts(["asia"], "fi", also=topics) == {"sv": ["sak0", "sak1"]}
 
 
-@pytest.mark.parametrize("group", ["Editors", "Moderators"])
+@pytest.mark.parametrize("group", ["Communications staff", "Administrators"])
 def test_staff_keeps_the_glossary(client, django_user_model, group):
     person = django_user_model.objects.create_user("kirjoittaja", password="x")
     person.groups.add(Group.objects.get(name=group))

@@ -426,7 +426,7 @@ def test_promoted_page_that_nobody_may_read_is_not_shown(make_article, promote, 
 
 def test_staff_promote_pages_in_the_admin(db, client, django_user_model):
     user = django_user_model.objects.create_user("writer", password="writer")
-    user.groups.add(Group.objects.get(name="Editors"))
+    user.groups.add(Group.objects.get(name="Communications staff"))
     client.force_login(user)
 
     assert client.get("/admin/searchpicks/").status_code == 200

@@ -197,7 +197,7 @@ def test_report_can_be_taken_along_without_what_few_searched_for(
 
 
 @pytest.mark.parametrize(
-    ("group", "status"), [("Editors", 200), ("Moderators", 200), (None, 302)]
+    ("group", "status"), [("Communications staff", 200), (None, 302)]
 )
 def test_report_is_for_communications_staff(
     searches, client, django_user_model, group, status

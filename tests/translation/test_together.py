@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry
 from wagtail_localize.operations import translate_object
 
 from translation.models import PairOverride, ScheduledPublication
@@ -285,3 +285,38 @@ def test_what_was_chosen_stays_chosen_after_a_mistake(original, finished, act):
 
     assert answer.context["form"]["languages"].value() == ["sv"]
     assert "Give the day and time." in answer.content.decode()
+
+
+def test_what_somebody_locked_meanwhile_holds_all_back(
+    original, finished, member_of, row
+):
+    other = member_of("Publishers sv").user
+    Page.objects.filter(pk=finished.pk).update(
+        locked=True, locked_by=other, locked_at=timezone.now()
+    )
+    person = member_of("Communications staff", "Publishers sv")
+
+    answer = person.post(
+        reverse("translation:together", args=[original.pk]),
+        {"languages": ["fi", "sv"], "publish": "1"},
+        follow=True,
+    )
+
+    assert "locked" in answer.content.decode()
+    assert not row(original).live
+    assert not row(finished).live
+
+
+def test_a_group_that_lost_a_version_is_not_published_by_halves(
+    original, finished, row
+):
+    group = schedule([original, finished], timezone.now() + timedelta(days=1))
+    past(group)
+    finished.delete()
+
+    _out, err = run_schedule()
+
+    group.refresh_from_db()
+    assert group.state == State.REFUSED
+    assert group.message in err
+    assert not row(original).live
