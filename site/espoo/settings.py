@@ -200,7 +200,7 @@ WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
 # A long text is one form: each segment, and each block, is a few fields of it.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-# Addresses are the same when read aloud, typed or printed: "jarjestot", not "järjestöt".
+# An address is easily typed: "jarjestot", not "järjestöt".
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # Redirects for moved pages are made by Wagtail in every language.
 WAGTAILREDIRECTS_AUTO_CREATE = True
