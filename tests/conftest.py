@@ -36,8 +36,16 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 pytest_plugins = ["tests.migrated_database"]
 
 
+# The longest modules, so that no process waits for another at the end.
+LONG = ("test_roles_matrix.py", "test_translation_story.py", "test_load_demo.py")
+
+
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL, leave out what asks no database: it is the same on SQLite."""
+    """Begin with what takes longest.
+
+    On PostgreSQL, leave out what asks no database: it is the same on SQLite.
+    """
+    items.sort(key=lambda item: item.path.name not in LONG)
     if connection.vendor == "sqlite":
         return
     asks = [

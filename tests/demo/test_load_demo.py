@@ -15,6 +15,9 @@ from articles.models import (
     ProjectPage,
 )
 from espoo.models import Picture
+from search.matching import find
+from search.models import Entry
+from search.parsing import parse
 from translation.models import PairOverride
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +118,10 @@ def test_every_page_is_read_in_its_own_language(demo, client: Client):
 def test_every_picture_of_a_page_has_words_or_is_marked_decorative(demo):
     for page in ArticlePage.objects.exclude(lead_image=None):
         assert page.lead_image_alt or page.lead_image_decorative
+
+
+def test_all_that_readers_see_of_it_is_found(demo):
+    unfound = Entry.objects.filter(readable=False).exclude(kind="")
+
+    assert find(parse("leppävaara", "fi")).hits
+    assert not unfound.filter(page__live=True, topic=None).exists()

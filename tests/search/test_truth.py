@@ -586,11 +586,3 @@ def test_saving_a_note_on_a_page_never_brings_in_what_is_only_in_memory(make_art
     article.save(update_fields=["show_in_menus", "slug"])
 
     assert (found("festivaali"), found("karnevaali")) == (["Festivaali"], [])
-
-
-def test_demo_content_is_found(db):
-    call_command("load_demo", verbosity=0)
-
-    assert found("leppävaara")
-    unfound = Entry.objects.filter(readable=False).exclude(kind="")
-    assert not unfound.filter(page__live=True, topic=None).exists()
