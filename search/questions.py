@@ -2,7 +2,8 @@
 
 The tiers are sets, each within the next: what holds every word just so, in any form,
 as a member of a compound, or as it may have been meant.  An entry's tier is the nearest
-set that holds it, and each set is one look into the index.
+set that holds it.  Each tier is asked for without the nearer ones, in one look into the
+index: so every entry is met once, however many sets hold it.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from search.parsing import Query, QueryWord
 from search.storage.wanted import (
     Asked,
     One,
+    Questions,
     Row,
     Wanted,
     Without,
@@ -34,31 +36,28 @@ CODES = {
 
 
 def tier_of(base: int) -> int:
-    """Return the tier that the points of an entry tell."""
-    return next(tier for tier, points in POINTS.items() if base >= points)
+    """Return the tier that gives so many points."""
+    return next(tier for tier, points in POINTS.items() if base == points)
 
 
-def questions(query: Query) -> list[Asked]:
-    """Return the questions that a query asks of the index; none for an empty one.
-
-    The widest comes first: nothing is found that it does not hold.
-    """
+def questions(query: Query) -> Questions | None:
+    """Return the questions that a query asks of the index; None for an empty one."""
     if query.is_empty:
-        return []
+        return None
     widest = _held(query, 4)
-    return [*_tiers(query), *_weights(query, widest)]
+    return Questions(tuple(_tiers(query)), tuple(_weights(query, widest)))
 
 
 def _tiers(query: Query) -> Iterator[Asked]:
-    """Yield the tiers from the widest; those that ask the same are one."""
-    points = 0
-    for tier in (4, 3, 2, 1):
-        step = POINTS[tier] - (POINTS[tier + 1] if tier < 4 else 0)
-        points += step
+    """Yield the tiers from the nearest, each without what a nearer one holds."""
+    nearer: Wanted | None = None
+    for tier, points in POINTS.items():
         wanted = _held(query, tier)
-        if tier == 1 or wanted != _held(query, tier - 1):
-            yield Asked(points, 0, wanted)
-            points = 0
+        if nearer is None:
+            yield Asked(points, wanted)
+        elif wanted != nearer:
+            yield Asked(points, Without(wanted, nearer))
+        nearer = wanted
 
 
 def _weights(query: Query, widest: Wanted) -> Iterator[Asked]:
@@ -70,8 +69,8 @@ def _weights(query: Query, widest: Wanted) -> Iterator[Asked]:
     headings = [_above(query.language, "h", unit) for unit in units]
     for title, heading in zip(titles, headings, strict=True):
         share = HEADING // len(units)
-        yield Asked(0, share, all_of([widest, any_of([title, heading])]))
-        yield Asked(0, (TITLE - HEADING) // len(units), all_of([widest, title]))
+        yield Asked(share, all_of([widest, any_of([title, heading])]))
+        yield Asked((TITLE - HEADING) // len(units), all_of([widest, title]))
     exact = [
         One(lexeme(query.language, "t", form))
         for form in [
@@ -79,7 +78,7 @@ def _weights(query: Query, widest: Wanted) -> Iterator[Asked]:
             *(form for phrase in query.phrases for form in phrase),
         ]
     ]
-    yield Asked(0, EXACT_TITLE, all_of([_held(query, 1), *exact]))
+    yield Asked(EXACT_TITLE, all_of([_held(query, 1), *exact]))
 
 
 def _words(word: QueryWord) -> frozenset[str]:
