@@ -68,9 +68,9 @@ def _weights(query: Query, widest: Wanted) -> Iterator[Asked]:
     titles = [_above(query.language, "t", unit) for unit in units]
     headings = [_above(query.language, "h", unit) for unit in units]
     for title, heading in zip(titles, headings, strict=True):
-        share = HEADING // len(units)
-        yield Asked(share, all_of([widest, any_of([title, heading])]))
-        yield Asked((TITLE - HEADING) // len(units), all_of([widest, title]))
+        yield Asked(TITLE // len(units), all_of([widest, title]))
+        above = Without(all_of([widest, heading]), title)
+        yield Asked(HEADING // len(units), above)
     exact = [
         One(lexeme(query.language, "t", form))
         for form in [
