@@ -110,9 +110,7 @@ def find_each(queries: Sequence[Query], stop: int = 10) -> list[Found]:
     none where all are empty.
     """
     asked = {
-        number: one
-        for number, query in enumerate(queries)
-        if (one := questions(query))
+        number: one for number, query in enumerate(queries) if (one := questions(query))
     }
     rows = defaultdict(list)
     if asked:

@@ -198,7 +198,9 @@ def _alike(number: int, chosen: Iterable[str]) -> str:
     A common word has tens of thousands of hits, which are counted once for all facets
     but that of topics, of which one hit has several.
     """
-    columns = ", ".join(["kind", "year", "project_id", *(f"is_{one}" for one in chosen)])
+    columns = ", ".join(
+        ["kind", "year", "project_id", *(f"is_{one}" for one in chosen)]
+    )
     return (
         f"SELECT {columns}, COUNT(*) AS number"  # noqa: S608
         f" FROM hits{number} GROUP BY {columns}"

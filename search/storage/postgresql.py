@@ -7,12 +7,6 @@ from django.db import connection
 from search.storage.wanted import All, Any_, Asked, EntryTerms, One, Row, Wanted
 
 
-# What a search needs of each entry that it finds stands beside the vectors, so that a
-# word of tens of thousands of pages is not looked up in another table as often.  The
-# database itself lets it follow what is said of the entry (migration 0008).
-FOLLOWED = ("kind", "year", "project_id", "day")
-
-
 def write(entries: Sequence[EntryTerms]) -> None:
     """Store the lexemes of the entries in place of those they had."""
     if not entries:
@@ -80,13 +74,15 @@ def match_each(asked: Sequence[Asked]) -> tuple[str, list]:
 def held(tiers: Sequence[Asked]) -> tuple[str, list]:
     """Return SQL that yields the readable entries that answer a question.
 
-    ``base`` are the points for it; the other columns are what ``topics``,
-    ``has_topic`` and the facets need of an entry.
+    ``base`` are the points for it; the other columns are what ``topics``, ``has_topic``
+    and the facets need of an entry.  They stand beside the lexemes, so that for a word
+    that is on tens of thousands of pages no other table is asked as often; the database
+    lets them follow the entry (migration 0008).
     """
     sql, values = _asked(tiers)
-    columns = ", ".join(f"terms.{one}" for one in FOLLOWED)
     return (
-        f"SELECT terms.entry_id AS id, {columns}, terms.topics, asked.points AS base"  # noqa: S608
+        "SELECT terms.entry_id AS id, terms.kind, terms.year, terms.project_id,"  # noqa: S608
+        " terms.day, terms.topics, asked.points AS base"
         f" FROM {sql} WHERE terms.readable"
     ), values
 

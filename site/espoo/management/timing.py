@@ -80,9 +80,7 @@ def line_of(name: str, addresses: list[str], client: Client) -> str:
     )
 
 
-def _noted(
-    asked: list[str], execute: Callable[..., Any], sql: str, *rest: Any
-) -> Any:
+def _noted(asked: list[str], execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
     asked.append(sql)
     return execute(sql, *rest)
 
