@@ -54,7 +54,8 @@ def values_of(facet: str, where: str) -> str:
     if facet == "year":
         return (
             "SELECT CAST(year AS varchar(4)) AS value, '' AS name,"  # noqa: S608
-            f" SUM(number) AS number FROM alike0 {where} GROUP BY year HAVING year IS NOT NULL"
+            f" SUM(number) AS number FROM alike0 {where}"
+            " GROUP BY year HAVING year IS NOT NULL"
         )
     if facet == "topic":
         topics = storage().topics(f"(SELECT * FROM hits0 {where}) AS among")  # noqa: S608
@@ -107,7 +108,7 @@ def results(
 ) -> tuple[str, list]:
     """Return the statement, and its values, for a page of what each search finds.
 
-    ``searches`` have numbers; ``facets`` are counted for number 0.  ``chosen`` holds the
+    Searches have numbers; ``facets`` are counted for number 0.  ``chosen`` holds the
     value of each facet that was chosen.  Each row has a name ("hit", "total" or that of
     a facet), a number (of the hits of a search, from 1, in their order), a value (of
     the facet; for a hit or total, the number of its search) and what that is called,
@@ -124,7 +125,7 @@ def results(
         ]
         values += its_values
         firsts.append(f"""
-            SELECT {number} AS search, id, day, base, score, ROW_NUMBER() OVER (
+            SELECT '{number}' AS search, id, day, base, score, ROW_NUMBER() OVER (
                 ORDER BY {ORDERS[order]}
             ) AS number
             FROM (
@@ -139,8 +140,7 @@ def results(
         """)  # noqa: S608
     arms = [
         f"""
-        SELECT 'hit' AS arm, shown.number, CAST(shown.search AS varchar(4)) AS value,
-            '' AS name, {SHOWN}
+        SELECT 'hit' AS arm, shown.number, shown.search AS value, '' AS name, {SHOWN}
         FROM ({" UNION ALL ".join(firsts)}) AS shown
         {storage().each("search_entry", "*", "id", "shown.id", "entry")}
         JOIN wagtailcore_locale AS locale ON locale.id = entry.locale_id
@@ -198,9 +198,8 @@ def _alike(number: int, chosen: Iterable[str]) -> str:
     A common word has tens of thousands of hits, which are counted once for all facets
     but that of topics, of which one hit has several.
     """
-    columns = ", ".join(
-        ["kind", "year", "project_id", *(f"is_{one}" for one in chosen)]
-    )
+    flags = (f"is_{name}" for name in chosen)
+    columns = ", ".join(["kind", "year", "project_id", *flags])
     return (
         f"SELECT {columns}, COUNT(*) AS number"  # noqa: S608
         f" FROM hits{number} GROUP BY {columns}"

@@ -39,7 +39,7 @@ CREATE = [
         RETURN NEW;
     END
     $$
-    """,
+    """,  # noqa: S608
     """
     CREATE TRIGGER search_terms_begin BEFORE INSERT ON search_terms
         FOR EACH ROW EXECUTE FUNCTION search_terms_begin()

@@ -208,7 +208,7 @@ def rows_looked_up(plan):
 
 @pytest.mark.skipif(
     connection.vendor != "postgresql",
-    reason="SQLite looks entries up, in the same process",
+    reason="SQLite has to",
 )
 def test_what_is_on_every_page_is_not_looked_up_page_by_page(large_site):
     query = parse("festivaali", "fi")
