@@ -44,8 +44,7 @@ def questions(query: Query) -> Questions | None:
     """Return the questions that a query asks of the index; None for an empty one."""
     if query.is_empty:
         return None
-    widest = _held(query, 4)
-    return Questions(tuple(_tiers(query)), tuple(_weights(query, widest)))
+    return Questions(tuple(_tiers(query)), tuple(_weights(query)))
 
 
 def _tiers(query: Query) -> Iterator[Asked]:
@@ -60,16 +59,22 @@ def _tiers(query: Query) -> Iterator[Asked]:
         nearer = wanted
 
 
-def _weights(query: Query, widest: Wanted) -> Iterator[Asked]:
-    """Yield what gives more points: words in the title, or above the text."""
+def _weights(query: Query) -> Iterator[Asked]:
+    """Yield what gives more points: words in the title, or above the text.
+
+    Only what a tier holds gets them.  That the other words are asked for as well keeps
+    a common one in a title from bringing in what the rare one beside it leaves out.
+    """
     words = [_words(word) for word in query.words]
     rows = [[frozenset([form]) for form in phrase] for phrase in query.phrases]
     units = [[one] for one in words] + rows
     titles = [_above(query.language, "t", unit) for unit in units]
     headings = [_above(query.language, "h", unit) for unit in units]
-    for title, heading in zip(titles, headings, strict=True):
-        yield Asked(TITLE // len(units), all_of([widest, title]))
-        above = Without(all_of([widest, heading]), title)
+    held = _parts(query, 4)
+    for number, (title, heading) in enumerate(zip(titles, headings, strict=True)):
+        others = held[:number] + held[number + 1 :]
+        yield Asked(TITLE // len(units), all_of([*others, title]))
+        above = Without(all_of([*others, heading]), title)
         yield Asked(HEADING // len(units), above)
     exact = [
         One(lexeme(query.language, "t", form))
@@ -96,17 +101,20 @@ def _above(language: str, code: str, unit: list[frozenset[str]]) -> Wanted:
 def _held(query: Query, tier: int) -> Wanted:
     """Return what holds all that the query asks for, in a tier or nearer."""
     language = query.language
-    held = all_of(
-        [
-            *(word_held(word, language, tier) for word in query.words),
-            *(row_held(phrase, language) for phrase in query.phrases),
-        ]
-    )
+    held = all_of(_parts(query, tier))
     unwanted = [
         *(word_held(word, language, 2) for word in query.without),
         *(row_held(phrase, language) for phrase in query.without_phrases),
     ]
     return Without(held, any_of(unwanted)) if unwanted else held
+
+
+def _parts(query: Query, tier: int) -> list[Wanted]:
+    """Return what holds each word and each phrase, in a tier or nearer."""
+    return [
+        *(word_held(word, query.language, tier) for word in query.words),
+        *(row_held(phrase, query.language) for phrase in query.phrases),
+    ]
 
 
 def word_held(word: QueryWord, language: str, tier: int) -> Wanted:
