@@ -10,7 +10,7 @@ from operator import itemgetter
 from django.db import connection
 from django.utils import timezone
 
-from search.addresses import address
+from search.addresses import Place, address
 from search.parsing import Query
 from search.promoted import Promoted, promoted
 from search.questions import questions, tier_of
@@ -47,11 +47,16 @@ class Hit:
     lead: str
     text: str
     date: datetime.date | None
-    url: str
+    place: Place
     score: float
     tier: int
     language: str
     key: str
+
+    @property
+    def url(self) -> str:
+        """Where it is read.  Made when it is asked for: most hits are never shown."""
+        return address(*self.place)
 
 
 @dataclass(frozen=True)
@@ -208,7 +213,7 @@ def _hit(
         lead=lead,
         text=text,
         date=datetime.date.fromordinal(day) if day else None,
-        url=address(page_id, url_path, topic_slug, document_id, file),
+        place=(page_id, url_path, topic_slug, document_id, file),
         score=int(score) / 1000,
         tier=tier_of(int(base)),
         language=language,
