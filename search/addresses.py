@@ -7,6 +7,9 @@ from wagtail.models import Page
 
 from articles.models import TopicIndexPage
 
+# What ``address`` needs to know of a thing found, in its order.
+Place = tuple[int | None, str | None, str | None, int | None, str | None]
+
 
 @lru_cache(maxsize=1)
 def _routes() -> TopicIndexPage:

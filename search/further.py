@@ -47,13 +47,13 @@ def look_further(query: Query, found: Found) -> Further:
     correction, queries = parse_further(query, texts, finds_nothing)
     if correction and finds_nothing:
         queries.append(correction)
-    by_language = find_each(queries, stop=MOST + RESULTS_A_PAGE)
-    corrected = by_language.pop(query.language, Found())
+    found_each = find_each(queries, stop=MOST + RESULTS_A_PAGE)
+    corrected = found_each.pop() if correction and finds_nothing else Found()
     shown = (corrected if corrected.total else found).hits[:RESULTS_A_PAGE]
     return Further(
         correction=correction,
         found=corrected,
-        elsewhere=_best(by_language.values(), {hit.key for hit in shown}),
+        elsewhere=_best(found_each, {hit.key for hit in shown}),
     )
 
 

@@ -10,7 +10,7 @@ from operator import itemgetter
 from django.db import connection
 from django.utils import timezone
 
-from search.addresses import address
+from search.addresses import Place, address
 from search.parsing import Query
 from search.promoted import Promoted, promoted
 from search.questions import questions, tier_of
@@ -47,11 +47,16 @@ class Hit:
     lead: str
     text: str
     date: datetime.date | None
-    url: str
+    place: Place
     score: float
     tier: int
     language: str
     key: str
+
+    @property
+    def url(self) -> str:
+        """Where it is read.  Made when it is asked for: most hits are never shown."""
+        return address(*self.place)
 
 
 @dataclass(frozen=True)
@@ -88,13 +93,14 @@ def find(
     if not asked:
         return Found()
     also = [promotions(*promoted(query.text, query.language))] if with_promoted else []
+    start = max(start, 0)
     rows = _rows(
         *results(
-            asked,
+            {0: asked},
             timezone.localdate(),
             _values(chosen),
             order,
-            max(start, 0),
+            start,
             max(stop, start),
             also=also,
         )
@@ -102,24 +108,22 @@ def find(
     return _found(rows)
 
 
-def find_each(queries: Sequence[Query], stop: int = 10) -> dict[str, Found]:
-    """Return what any of the queries of a language finds, by language, best first.
+def find_each(queries: Sequence[Query], stop: int = 10) -> list[Found]:
+    """Return what each of the queries finds, best first.
 
-    Up to ``stop`` hits of each, their number in all, and no facets.  A language in
-    which nothing is found is left out.  One statement; none where all are empty.
+    Up to ``stop`` hits of each, their number in all, and no facets.  One statement;
+    none where all are empty.
     """
-    asked = [one for query in queries for one in questions(query)]
-    if not asked:
-        return {}
-    today = timezone.localdate()
-    languages = len({query.language for query in queries})
-    statement = results(
-        asked, today, {}, "relevance", 0, stop, facets=False, languages=languages
-    )
-    by_language = defaultdict(list)
-    for row in _rows(*statement):
-        by_language[row[2]].append(row)
-    return {language: _found(rows) for language, rows in by_language.items()}
+    asked = {
+        number: one for number, query in enumerate(queries) if (one := questions(query))
+    }
+    rows = defaultdict(list)
+    if asked:
+        today = timezone.localdate()
+        statement = results(asked, today, {}, "relevance", 0, stop, facets=False)
+        for row in _rows(*statement):
+            rows[int(row[2])].append(row)
+    return [_found(rows[number]) for number in range(len(queries))]
 
 
 def _values(chosen: Chosen) -> dict[str, str | int | None]:
@@ -142,7 +146,7 @@ def _rows(sql: str, values: list) -> list[tuple]:
 
 
 def _found(rows: list[tuple]) -> Found:
-    """Return what the rows of one language say."""
+    """Return what the rows of one search say."""
     hits, total = [], 0
     counted: dict[str, list[tuple[str, int, str]]] = {name: [] for name in FACETS}
     recommended = []
@@ -209,7 +213,7 @@ def _hit(
         lead=lead,
         text=text,
         date=datetime.date.fromordinal(day) if day else None,
-        url=address(page_id, url_path, topic_slug, document_id, file),
+        place=(page_id, url_path, topic_slug, document_id, file),
         score=int(score) / 1000,
         tier=tier_of(int(base)),
         language=language,

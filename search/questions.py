@@ -2,7 +2,8 @@
 
 The tiers are sets, each within the next: what holds every word just so, in any form,
 as a member of a compound, or as it may have been meant.  An entry's tier is the nearest
-set that holds it, and each set is one look into the index.
+set that holds it.  Each tier is asked for without the nearer ones, in one look into the
+index: so every entry is met once, however many sets hold it.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from search.parsing import Query, QueryWord
 from search.storage.wanted import (
     Asked,
     One,
+    Questions,
     Row,
     Wanted,
     Without,
@@ -34,44 +36,46 @@ CODES = {
 
 
 def tier_of(base: int) -> int:
-    """Return the tier that the points of an entry tell."""
-    return next(tier for tier, points in POINTS.items() if base >= points)
+    """Return the tier that gives so many points."""
+    return next(tier for tier, points in POINTS.items() if base == points)
 
 
-def questions(query: Query) -> list[Asked]:
-    """Return the questions that a query asks of the index; none for an empty one.
-
-    The widest comes first: nothing is found that it does not hold.
-    """
+def questions(query: Query) -> Questions | None:
+    """Return the questions that a query asks of the index; None for an empty one."""
     if query.is_empty:
-        return []
-    widest = _held(query, 4)
-    return [*_tiers(query), *_weights(query, widest)]
+        return None
+    return Questions(tuple(_tiers(query)), tuple(_weights(query)))
 
 
 def _tiers(query: Query) -> Iterator[Asked]:
-    """Yield the tiers from the widest; those that ask the same are one."""
-    points = 0
-    for tier in (4, 3, 2, 1):
-        step = POINTS[tier] - (POINTS[tier + 1] if tier < 4 else 0)
-        points += step
+    """Yield the tiers from the nearest, each without what a nearer one holds."""
+    nearer: Wanted | None = None
+    for tier, points in POINTS.items():
         wanted = _held(query, tier)
-        if tier == 1 or wanted != _held(query, tier - 1):
-            yield Asked(points, 0, wanted)
-            points = 0
+        if nearer is None:
+            yield Asked(points, wanted)
+        elif wanted != nearer:
+            yield Asked(points, Without(wanted, nearer))
+        nearer = wanted
 
 
-def _weights(query: Query, widest: Wanted) -> Iterator[Asked]:
-    """Yield what gives more points: words in the title, or above the text."""
+def _weights(query: Query) -> Iterator[Asked]:
+    """Yield what gives more points: words in the title, or above the text.
+
+    Only what a tier holds gets them.  That the other words are asked for as well keeps
+    a common one in a title from bringing in what the rare one beside it leaves out.
+    """
     words = [_words(word) for word in query.words]
     rows = [[frozenset([form]) for form in phrase] for phrase in query.phrases]
     units = [[one] for one in words] + rows
     titles = [_above(query.language, "t", unit) for unit in units]
     headings = [_above(query.language, "h", unit) for unit in units]
-    for title, heading in zip(titles, headings, strict=True):
-        share = HEADING // len(units)
-        yield Asked(0, share, all_of([widest, any_of([title, heading])]))
-        yield Asked(0, (TITLE - HEADING) // len(units), all_of([widest, title]))
+    held = _parts(query, 4)
+    for number, (title, heading) in enumerate(zip(titles, headings, strict=True)):
+        others = held[:number] + held[number + 1 :]
+        yield Asked(TITLE // len(units), all_of([*others, title]))
+        above = Without(all_of([*others, heading]), title)
+        yield Asked(HEADING // len(units), above)
     exact = [
         One(lexeme(query.language, "t", form))
         for form in [
@@ -79,7 +83,7 @@ def _weights(query: Query, widest: Wanted) -> Iterator[Asked]:
             *(form for phrase in query.phrases for form in phrase),
         ]
     ]
-    yield Asked(0, EXACT_TITLE, all_of([_held(query, 1), *exact]))
+    yield Asked(EXACT_TITLE, all_of([_held(query, 1), *exact]))
 
 
 def _words(word: QueryWord) -> frozenset[str]:
@@ -97,17 +101,20 @@ def _above(language: str, code: str, unit: list[frozenset[str]]) -> Wanted:
 def _held(query: Query, tier: int) -> Wanted:
     """Return what holds all that the query asks for, in a tier or nearer."""
     language = query.language
-    held = all_of(
-        [
-            *(word_held(word, language, tier) for word in query.words),
-            *(row_held(phrase, language) for phrase in query.phrases),
-        ]
-    )
+    held = all_of(_parts(query, tier))
     unwanted = [
         *(word_held(word, language, 2) for word in query.without),
         *(row_held(phrase, language) for phrase in query.without_phrases),
     ]
     return Without(held, any_of(unwanted)) if unwanted else held
+
+
+def _parts(query: Query, tier: int) -> list[Wanted]:
+    """Return what holds each word and each phrase, in a tier or nearer."""
+    return [
+        *(word_held(word, query.language, tier) for word in query.words),
+        *(row_held(phrase, query.language) for phrase in query.phrases),
+    ]
 
 
 def word_held(word: QueryWord, language: str, tier: int) -> Wanted:

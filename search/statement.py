@@ -1,12 +1,12 @@
 """The one statement of a search: its results, their number, and what facets leave."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from wagtail.documents import get_document_model
 
 from search.storage import storage
-from search.storage.wanted import Asked
+from search.storage.wanted import Questions
 
 # Thousandths of a point for what is of today; half of it for what is a year old.
 FRESH, HALF_LIFE = 1_500, 365
@@ -28,49 +28,44 @@ EMPTY = ", NULL" * COUNT_OF_SHOWN
 
 
 def condition(facet: str) -> str:
-    """Return SQL for what a facet asks of an entry, with a place for the value."""
-    each = storage().each
+    """Return SQL for what a facet asks of what is held, with a place for the value."""
     if facet == "topic":
-        has = each("search_entrytopic", "entry_id", "topic_id", "topic.id", "has")
-        return (
-            f"entry.id IN (SELECT has.entry_id FROM articles_topic AS topic {has}"  # noqa: S608
-            " WHERE topic.live AND topic.slug = %s)"
-        )
+        return storage().has_topic("held")
     if facet == "project":
         columns = "page_id, kind, readable"
-        project = each("search_entry", columns, "page_id", "page.id", "project")
+        project = storage().each(
+            "search_entry", columns, "page_id", "page.id", "project"
+        )
         return (
-            "entry.project_id IN (SELECT project.page_id"  # noqa: S608
+            "held.project_id IN (SELECT project.page_id"  # noqa: S608
             f" FROM wagtailcore_page AS page {project}"
             " WHERE project.kind = 'project' AND project.readable AND page.slug = %s)"
         )
-    return f"entry.{facet} = %s"
+    return f"held.{facet} = %s"
 
 
-def values_of(facet: str, hits: str) -> str:
+def values_of(facet: str, where: str) -> str:
     """Return SQL for the values of a facet among hits, with their names and numbers."""
-    each = storage().each
     if facet == "kind":
         return (
-            "SELECT kind AS value, '' AS name, COUNT(*) AS number"  # noqa: S608
-            f" FROM {hits} GROUP BY kind"
+            "SELECT kind AS value, '' AS name, SUM(number) AS number"  # noqa: S608
+            f" FROM alike0 {where} GROUP BY kind"
         )
     if facet == "year":
         return (
             "SELECT CAST(year AS varchar(4)) AS value, '' AS name,"  # noqa: S608
-            f" COUNT(*) AS number FROM {hits} WHERE year IS NOT NULL GROUP BY year"
+            f" SUM(number) AS number FROM alike0 {where}"
+            " GROUP BY year HAVING year IS NOT NULL"
         )
     if facet == "topic":
-        has = each("search_entrytopic", "topic_id", "entry_id", "among.id", "has")
+        topics = storage().topics(f"(SELECT * FROM hits0 {where}) AS among")  # noqa: S608
         return f"""
             SELECT topic.slug AS value, topic.name AS name, counted.number AS number
-            FROM (
-                SELECT has.topic_id, COUNT(*) AS number
-                FROM {hits} {has} GROUP BY has.topic_id
-            ) AS counted
+            FROM ({topics}) AS counted
             CROSS JOIN articles_topic AS topic
             WHERE topic.id = counted.topic_id AND topic.live
         """  # noqa: S608
+    each = storage().each
     project = "counted.project_id"
     entry = each(
         "search_entry", "title, topic_id, readable", "page_id", project, "entry"
@@ -79,8 +74,8 @@ def values_of(facet: str, hits: str) -> str:
     return f"""
         SELECT page.slug AS value, entry.title AS name, counted.number AS number
         FROM (
-            SELECT project_id, COUNT(*) AS number FROM {hits}
-            WHERE project_id IS NOT NULL GROUP BY project_id
+            SELECT project_id, SUM(number) AS number FROM alike0 {where}
+            GROUP BY project_id
         ) AS counted {entry} {page}
         WHERE entry.topic_id IS NULL AND entry.readable
     """  # noqa: S608
@@ -102,61 +97,51 @@ def promotions(promoted: str, values: list) -> tuple[str, list]:
 
 
 def results(
-    asked: Sequence[Asked],
+    searches: Mapping[int, Questions],
     today: datetime.date,
     chosen: dict[str, str | int | None],
     order: str,
     start: int,
     stop: int,
     facets: bool = True,
-    languages: int = 1,
     also: Sequence[tuple[str, list]] = (),
 ) -> tuple[str, list]:
-    """Return the statement, and its values, for a page of what the questions find.
+    """Return the statement, and its values, for a page of what each search finds.
 
-    A page in each of so many ``languages`` that are asked in.  ``chosen`` holds the
+    Searches have numbers; ``facets`` are counted for number 0.  ``chosen`` holds the
     value of each facet that was chosen.  Each row has a name ("hit", "total" or that of
-    a facet), a number (of the hits in a language, from 1, in their order), a value (of
-    the facet; for a hit or total, its language) and what that is called, and for a hit
-    what ``SHOWN`` says.  ``also`` is SQL, with its values, for further rows of this
-    kind.
+    a facet), a number (of the hits of a search, from 1, in their order), a value (of
+    the facet; for a hit or total, the number of its search) and what that is called,
+    and for a hit what ``SHOWN`` says.  ``also`` is SQL, with its values, for further
+    rows of this kind.
     """
-    answers, values = storage().match_each(asked)
-    flags = [
-        f", CASE WHEN {condition(name)} THEN 1 ELSE 0 END AS is_{name}"
-        for name in chosen
-    ]
-    entry = storage().each(
-        "search_entry",
-        "id, locale_id, kind, year, project_id, day, readable",
-        "id",
-        "found.entry_id",
-        "entry",
-    )
-    hits = f"""
-        SELECT entry.id, entry.locale_id, entry.kind, entry.year, entry.project_id,
-            entry.day, found.base, found.base + found.bonus + CASE
-                WHEN entry.day = 0 THEN 0
-                WHEN entry.day > %s THEN {FRESH}
-                ELSE {FRESH * HALF_LIFE} / ({HALF_LIFE} + %s - entry.day)
-            END AS score
-            {"".join(flags)}
-        FROM found {entry} WHERE entry.readable
-    """  # noqa: S608 (the parts are ours; what was typed is in the values)
-    values += [today.toordinal(), today.toordinal(), *chosen.values()]
+    tables, firsts, totals = [], [], []
+    values: list = []
+    for number, search in searches.items():
+        sql, its_values = _hits(search, today, chosen)
+        tables += [
+            f"hits{number} AS MATERIALIZED ({sql})",
+            f"alike{number} AS MATERIALIZED ({_alike(number, chosen)})",
+        ]
+        values += its_values
+        firsts.append(f"""
+            SELECT '{number}' AS search, id, day, base, score, ROW_NUMBER() OVER (
+                ORDER BY {ORDERS[order]}
+            ) AS number
+            FROM (
+                SELECT * FROM hits{number} {_where(chosen)}
+                ORDER BY {ORDERS[order]} LIMIT {stop - start:d} OFFSET {start:d}
+            ) AS best{number}
+        """)  # noqa: S608
+        totals.append(f"""
+            SELECT 'total', CAST(COALESCE(SUM(number), 0) AS integer),
+                '{number}', ''{EMPTY}
+            FROM alike{number} {_where(chosen)}
+        """)  # noqa: S608
     arms = [
         f"""
-        SELECT 'hit' AS arm, shown.number, locale.language_code AS value, '' AS name,
-            {SHOWN}
-        FROM (
-            SELECT * FROM (
-                SELECT hits.*, ROW_NUMBER() OVER (
-                    PARTITION BY locale_id ORDER BY {ORDERS[order]}
-                ) AS number
-                FROM hits {_where(chosen)}
-            ) AS numbered WHERE number > %s AND number <= %s
-            LIMIT %s
-        ) AS shown
+        SELECT 'hit' AS arm, shown.number, shown.search AS value, '' AS name, {SHOWN}
+        FROM ({" UNION ALL ".join(firsts)}) AS shown
         {storage().each("search_entry", "*", "id", "shown.id", "entry")}
         JOIN wagtailcore_locale AS locale ON locale.id = entry.locale_id
         LEFT JOIN wagtailcore_page AS page ON page.id = entry.page_id
@@ -164,36 +149,61 @@ def results(
         LEFT JOIN {get_document_model()._meta.db_table} AS document
             ON document.id = entry.document_id
         """,  # noqa: S608
-        f"""
-        SELECT 'total', counted.number, locale.language_code, ''{EMPTY}
-        FROM (
-            SELECT locale_id, COUNT(*) AS number FROM hits {_where(chosen)}
-            GROUP BY locale_id
-        ) AS counted
-        JOIN wagtailcore_locale AS locale ON locale.id = counted.locale_id
-        """,  # noqa: S608
+        *totals,
     ]
-    # The limit cuts nothing off; it tells PostgreSQL how few there are.
-    values += [start, stop, (stop - start) * languages]
-    if facets:
-        for facet in FACETS:
-            others = [name for name in chosen if name != facet]
-            among = f"(SELECT * FROM hits {_where(others)}) AS among"  # noqa: S608
-            arms.append(
-                f"SELECT '{facet}', number, value, name{EMPTY}"  # noqa: S608
-                f" FROM ({values_of(facet, among)}) AS {facet}_values"
-            )
+    for facet in FACETS if facets else ():
+        others = [name for name in chosen if name != facet]
+        arms.append(
+            f"SELECT '{facet}', CAST(number AS integer), value, name{EMPTY}"  # noqa: S608
+            f" FROM ({values_of(facet, _where(others))}) AS {facet}_values"
+        )
     for more, its_values in also:
         arms.append(more)
         values += its_values
+    return f"WITH {', '.join(tables)} {' UNION ALL '.join(arms)}", values
+
+
+def _hits(
+    search: Questions, today: datetime.date, chosen: dict[str, str | int | None]
+) -> tuple[str, list]:
+    """Return SQL, and its values, for all that a search finds, with their points.
+
+    For each facet that was chosen there is a column, ``is_<facet>``: 1 or 0.
+    """
+    held, held_values = storage().held(search.tiers)
+    weights, weights_values = storage().match_each(search.weights)
+    flags = [
+        f", CASE WHEN {condition(name)} THEN 1 ELSE 0 END AS is_{name}"
+        for name in chosen
+    ]
     sql = f"""
-        WITH found AS MATERIALIZED (
-            SELECT entry_id, SUM(base) AS base, SUM(bonus) AS bonus
-            FROM ({answers}) AS answers GROUP BY entry_id
-        ), hits AS MATERIALIZED ({hits})
-        {" UNION ALL ".join(arms)}
-    """  # noqa: S608
-    return sql, values
+        SELECT held.*, held.base + COALESCE(weighed.bonus, 0) + CASE
+                WHEN held.day = 0 THEN 0
+                WHEN held.day > %s THEN {FRESH}
+                ELSE {FRESH * HALF_LIFE} / ({HALF_LIFE} + %s - held.day)
+            END AS score
+            {"".join(flags)}
+        FROM ({held}) AS held LEFT JOIN (
+            SELECT entry_id, SUM(points) AS bonus FROM ({weights}) AS weights
+            GROUP BY entry_id
+        ) AS weighed ON weighed.entry_id = held.id
+    """  # noqa: S608 (the parts are ours; what was typed is in the values)
+    day = today.toordinal()
+    return sql, [day, day, *chosen.values(), *held_values, *weights_values]
+
+
+def _alike(number: int, chosen: Iterable[str]) -> str:
+    """Return SQL that counts the hits of a search by what facets tell apart.
+
+    A common word has tens of thousands of hits, which are counted once for all facets
+    but that of topics, of which one hit has several.
+    """
+    flags = (f"is_{name}" for name in chosen)
+    columns = ", ".join(["kind", "year", "project_id", *flags])
+    return (
+        f"SELECT {columns}, COUNT(*) AS number"  # noqa: S608
+        f" FROM hits{number} GROUP BY {columns}"
+    )
 
 
 def _where(names: Iterable[str]) -> str:

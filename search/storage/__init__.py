@@ -14,8 +14,9 @@ from search.storage import postgresql, sqlite
 def storage() -> ModuleType:
     """Return the module for the database in use.
 
-    It has ``write(entries)``, ``forget(entry_ids)``, ``sweep()`` (after a rebuilding),
-    ``match(wanted)``, ``match_each(asked)`` and ``each(…)``, which return SQL.  A
-    migration makes the table.
+    It has ``write(entries)``, ``forget(entry_ids)`` and ``sweep()`` (after a
+    rebuilding), and returns SQL: ``match(wanted)``, ``match_each(asked)``,
+    ``held(tiers)``, ``topics(held)``, ``has_topic(held)`` and ``each(…)``.  Migrations
+    make the table.
     """
     return postgresql if connection.vendor == "postgresql" else sqlite

@@ -66,20 +66,54 @@ def match(wanted: Wanted) -> tuple[str, list]:
 
 
 def match_each(asked: Sequence[Asked]) -> tuple[str, list]:
-    """Return SQL that yields entry_id, base, bonus for each question it answers."""
+    """Return SQL that yields entry_id and points for each question it answers."""
+    sql, values = _asked(asked)
+    return f"SELECT terms.entry_id, asked.points FROM {sql}", values  # noqa: S608
+
+
+def held(tiers: Sequence[Asked]) -> tuple[str, list]:
+    """Return SQL that yields the readable entries that answer a question.
+
+    ``base`` are the points for it; the other columns are what ``topics``, ``has_topic``
+    and the facets need of an entry.  They stand beside the lexemes, so that for a word
+    that is on tens of thousands of pages no other table is asked as often; the database
+    lets them follow the entry (migration 0008).
+    """
+    sql, values = _asked(tiers)
+    return (
+        "SELECT terms.entry_id AS id, terms.kind, terms.year, terms.project_id,"  # noqa: S608
+        " terms.day, terms.topics, asked.points AS base"
+        f" FROM {sql} WHERE terms.readable"
+    ), values
+
+
+def _asked(asked: Sequence[Asked]) -> tuple[str, list]:
     rows = " UNION ALL ".join(
-        ["SELECT %s::integer AS base, %s::integer AS bonus, %s::tsquery AS query"]
-        * len(asked)
+        ["SELECT %s::integer AS points, %s::tsquery AS query"] * len(asked)
     )
     sql = (
-        "SELECT terms.entry_id, asked.base, asked.bonus"  # noqa: S608
-        f" FROM ({rows} OFFSET 0) AS asked"
+        f"({rows} OFFSET 0) AS asked"
         " JOIN search_terms AS terms ON terms.terms @@ asked.query"
     )
-    values = [
-        value for one in asked for value in (one.base, one.bonus, written(one.wanted))
-    ]
-    return sql, values
+    return sql, [value for one in asked for value in (one.points, written(one.wanted))]
+
+
+def topics(held: str) -> str:
+    """Return SQL that yields topic_id and number for what is held."""
+    return (
+        "SELECT topic_id, SUM(number) AS number FROM ("  # noqa: S608
+        "SELECT unnest(topics) AS topic_id, number FROM ("
+        f"SELECT topics, COUNT(*) AS number FROM {held} GROUP BY topics"
+        ") AS by_topics) AS each_topic GROUP BY topic_id"
+    )
+
+
+def has_topic(held: str) -> str:
+    """Return SQL for whether what is held has a topic, with a place for its slug."""
+    return (
+        f"{held}.topics && ARRAY(SELECT topic.id FROM articles_topic AS topic"  # noqa: S608
+        " WHERE topic.live AND topic.slug = %s)"
+    )
 
 
 def each(table: str, columns: str, key: str, value: str, alias: str) -> str:

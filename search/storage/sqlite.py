@@ -67,18 +67,48 @@ def match(wanted: Wanted) -> tuple[str, list]:
 
 
 def match_each(asked: Sequence[Asked]) -> tuple[str, list]:
-    """Return SQL that yields entry_id, base, bonus for each question it answers."""
+    """Return SQL that yields entry_id and points for each question it answers."""
     sql = " UNION ALL ".join(
         [
-            "SELECT rowid AS entry_id, %s AS base, %s AS bonus FROM search_terms"
+            "SELECT rowid AS entry_id, %s AS points FROM search_terms"
             " WHERE search_terms MATCH %s"
         ]
         * len(asked)
     )
-    values = [
-        value for one in asked for value in (one.base, one.bonus, written(one.wanted))
-    ]
-    return sql, values
+    return sql, [value for one in asked for value in (one.points, written(one.wanted))]
+
+
+def held(tiers: Sequence[Asked]) -> tuple[str, list]:
+    """Return SQL that yields the readable entries that answer a question.
+
+    ``base`` are the points for it; the other columns are what the facets need.
+    """
+    sql, values = match_each(tiers)
+    return (
+        "SELECT entry.id, entry.kind, entry.year, entry.project_id, entry.day,"  # noqa: S608
+        f" found.points AS base FROM ({sql}) AS found"
+        f" {each('search_entry', '*', 'id', 'found.entry_id', 'entry')}"
+        " WHERE entry.readable"
+    ), values
+
+
+def topics(held: str) -> str:
+    """Return SQL that yields topic_id and number for what is held."""
+    name = held.rpartition(" ")[2]
+    has = each("search_entrytopic", "topic_id", "entry_id", f"{name}.id", "has")
+    return (
+        "SELECT has.topic_id, COUNT(*) AS number"  # noqa: S608
+        f" FROM {held} {has} GROUP BY has.topic_id"
+    )
+
+
+def has_topic(held: str) -> str:
+    """Return SQL for whether what is held has a topic, with a place for its slug."""
+    has = each("search_entrytopic", "entry_id, topic_id", "topic_id", "topic.id", "has")
+    return (
+        f"{held}.id IN (SELECT has.entry_id FROM articles_topic AS topic {has}"  # noqa: S608
+        " WHERE topic.live AND topic.slug = %s)"
+    )
 
 
 def each(table: str, columns: str, key: str, value: str, alias: str) -> str:

@@ -91,14 +91,22 @@ def all_of(parts: "Iterable[Wanted]") -> Wanted:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question, and the points that what answers it gets.
+    """A question, and the thousandths of a point that what answers it gets."""
 
-    ``base`` tells the tier (the nearest set that holds the entry), ``bonus`` the rest.
+    points: int
+    wanted: Wanted
+
+
+@dataclass(frozen=True)
+class Questions:
+    """All that a query asks of the index.
+
+    What is found answers one of the ``tiers``, and never two; it gets more points for
+    each of the ``weights`` that it answers too.
     """
 
-    base: int
-    bonus: int
-    wanted: Wanted
+    tiers: tuple[Asked, ...]
+    weights: tuple[Asked, ...]
 
 
 @dataclass(frozen=True)

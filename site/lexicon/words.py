@@ -3,8 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # Longer runs of letters are no words; they are cut the same way everywhere.
 LONGEST = 80
@@ -38,8 +37,7 @@ _WORDS = re.compile(_WORD)
 _NOT_IN_FORM = str.maketrans({"\u00ad": None, "’": "'", "ʼ": "'", "‐": "-", "‑": "-"})
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: its form (lower case, NFC) and where it stands in the text.
 
     ``start`` and ``end`` count characters of the text as given.  ``kind`` is
@@ -65,13 +63,17 @@ def tokens(text: str) -> Iterator[Token]:
     for piece in _PIECE.finditer(text):
         start, end = piece.span()
         written = piece.group()
-        if piece["email"]:
-            letters = re.sub(r"[\W_]", "", _form(written))
-            yield Token(letters, start, end, "email")
-        elif piece["phone"]:
-            yield Token(_national(written), start, end, "phone")
-        elif piece["spaced"] or piece["whole"]:
-            yield Token(_form("".join(written.split())), start, end, "whole")
+        match piece.lastgroup:
+            case None:  # as nearly all of them
+                yield Token(_form(written), start, end)
+                continue
+            case "email":
+                letters = re.sub(r"[\W_]", "", _form(written))
+                yield Token(letters, start, end, "email")
+            case "phone":
+                yield Token(_national(written), start, end, "phone")
+            case _:
+                yield Token(_form("".join(written.split())), start, end, "whole")
         for word in _WORDS.finditer(text, start, end):
             yield Token(_form(word.group()), word.start(), word.end())
 
@@ -89,6 +91,8 @@ _WITHOUT_PARTS = str.maketrans(
 
 
 def _form(written: str) -> str:
+    if written.isascii():  # which leaves nothing to put together
+        return written.lower()[:LONGEST]
     plain = unicodedata.normalize("NFC", written.translate(_NOT_IN_FORM)).lower()
     return unicodedata.normalize("NFC", plain)[:LONGEST]
 

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -10,10 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from articles.models import ArticlePage
+from espoo.management.timing import explained as explained_as_run
 from espoo.surroundings import first_levels
 from lexicon.analysis import light_mark
 from lexicon.models import Word
+from search.matching import find
 from search.models import Entry, EntryTopic
+from search.parsing import parse
 from search.storage import storage
 from search.storage.wanted import EntryTerms
 
@@ -193,6 +197,24 @@ def test_no_statement_of_a_page_of_results_reads_a_whole_table(large_site, clien
         selects = [sql for sql in ours if not sql.lstrip().startswith("INSERT")]
         assert selects
         assert {table for sql in selects for table in read_whole(sql)} == set(), name
+
+
+def rows_looked_up(plan):
+    """Return how often a plan goes to the entries or their topics."""
+    own = plan.get("Relation Name") in ("search_entry", "search_entrytopic")
+    below = sum(map(rows_looked_up, plan.get("Plans", ())))
+    return below + (plan["Actual Loops"] if own else 0)
+
+
+@pytest.mark.skipif(
+    connection.vendor != "postgresql",
+    reason="SQLite has to",
+)
+def test_what_is_on_every_page_is_not_looked_up_page_by_page(large_site):
+    query = parse("festivaali", "fi")
+    assert find(query).total > MANY
+
+    assert rows_looked_up(explained_as_run(partial(find, query))) < MANY / 10
 
 
 def test_no_suggestion_reads_a_whole_table(large_site, client):

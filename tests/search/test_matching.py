@@ -232,7 +232,7 @@ def test_a_facet_that_does_not_exist_leaves_nothing(make_article, chosen):
     assert search("festivaali", chosen=chosen).total == 0
 
 
-def test_several_queries_are_one_statement_and_answered_by_language(
+def test_several_queries_are_one_statement_and_answered_one_by_one(
     make_article, translated, django_assert_num_queries
 ):
     article = make_article("Festivaali", lead="Muuta")
@@ -240,18 +240,19 @@ def test_several_queries_are_one_statement_and_answered_by_language(
     translated(article, "en", title="Festival", lead="Elsewhere")
     make_article("Town", lead="A festival", language="en")
     find(parse("festival", "en"))  # Wagtail reads the roots of the languages
-    queries = parse_all([("sv", "festival"), ("en", "festival"), ("en", "")])
+    queries = parse_all([("sv", "festival"), ("en", ""), ("en", "festival")])
 
     with django_assert_num_queries(1):
-        found = find_each([*queries, *parse_all([])], stop=1)
+        found = find_each(queries, stop=1)
 
-    assert {code: [hit.title for hit in one.hits] for code, one in found.items()} == {
-        "sv": ["Fest"],
-        "en": ["Festival"],
-    }
-    assert {code: one.total for code, one in found.items()} == {"sv": 1, "en": 2}
-    assert found["sv"].hits[0].key == found["en"].hits[0].key
-    assert find_each([]) == {}
+    assert [[hit.title for hit in one.hits] for one in found] == [
+        ["Fest"],
+        [],
+        ["Festival"],
+    ]
+    assert [one.total for one in found] == [1, 0, 2]
+    assert found[0].hits[0].key == found[2].hits[0].key
+    assert find_each([]) == []
 
 
 def test_a_search_is_one_statement_whatever_it_shows(
