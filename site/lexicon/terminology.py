@@ -90,7 +90,9 @@ class Glossary:
         known = {
             (form, language): its
             for language, some in forms.items()
-            for form, its in vocabulary.analyses(some, language, known_only=True).items()
+            for form, its in vocabulary.analyses(
+                some, language, known_only=True
+            ).items()
         }
 
         def analyse(form: str, language: str) -> Analysis:
@@ -115,7 +117,9 @@ class Glossary:
             for hit in self._index(language, forbidden=True).hits(text)
             if hit.is_whole
             and not any(
-                start <= hit.start and hit.end <= end and end - start > hit.end - hit.start
+                start <= hit.start
+                and hit.end <= end
+                and end - start > hit.end - hit.start
                 for start, end in allowed
             )
         ]
@@ -123,10 +127,14 @@ class Glossary:
     def stands(self, entry: Entry, text: str, language: str) -> bool:
         """Tell whether a text has any allowed phrase of a term, in whatever form."""
         words = self._words(text, language)
-        return any(
-            _find(_keys_of(phrase, language), words, members=True)
-            for phrase in entry.allowed(language)
-        )
+        for phrase in entry.allowed(language):
+            if _find(_keys_of(phrase, language), words, members=True):
+                return True
+            # Compounds with a name are in no dictionary: Facebookgrupp, Esbobor.
+            begin = phrase.lower()
+            if entry.is_name and any(word.form.startswith(begin) for word in words):
+                return True
+        return False
 
     def _index(self, language: str, *, forbidden: bool) -> "_Index":
         key = (language, forbidden)
@@ -144,6 +152,7 @@ class Glossary:
 
 @dataclass(frozen=True)
 class _Word:
+    form: str
     start: int
     end: int
     keys: frozenset[str]
@@ -154,6 +163,7 @@ def _word(token: Token, language: str, analyse: Analyse) -> _Word:
     its = analyse(token.form, language)
     light = analysis.light(token.form, language)
     return _Word(
+        token.form,
         token.start,
         token.end,
         frozenset([token.form, *its.lemmas, *light.lemmas]),
@@ -196,7 +206,9 @@ class _Index:
         self.glossary, self.language = glossary, language
         self._by_key: dict[str, list[tuple[Keys, str, Entry]]] = defaultdict(list)
         for entry in glossary.entries:
-            phrases = (entry.forbidden if forbidden else entry.phrases).get(language, ())
+            phrases = (entry.forbidden if forbidden else entry.phrases).get(
+                language, ()
+            )
             if entry.is_name and not phrases and not forbidden:
                 phrases = entry.allowed(language)
             for phrase in phrases:

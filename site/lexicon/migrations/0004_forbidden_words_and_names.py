@@ -62,6 +62,7 @@ NAMES = [
     ("Meidän Espoo", "Vårt Esbo", "Our Espoo"),
     ("Hello Espoo", "Hello Espoo", "Hello Espoo"),
     ("Aktiiviset järjestöt; Active NGOs", "Active NGOs", "Active NGOs"),
+    ("Facebook", "Facebook", "Facebook"),
 ]
 
 

@@ -23,7 +23,7 @@ _SHORT = {
 }
 # Words that are months only with a capital and where a month may stand.
 _DOUBTFUL = {"may", "march"}
-_BEFORE_MONTH = r"(?:in|of|since|until|till|from|to|by|and|early|late|mid-?|\d)\s+$"
+_BEFORE_MONTH = r"(?:in|of|since|until|till|from|to|by|and|early|late|mid-?)\s+$"
 
 
 @cache
@@ -91,8 +91,10 @@ def is_month(text: str, found: re.Match[str]) -> bool:
     word = found["name"] or ""
     if word.lower() not in _DOUBTFUL:
         return True
-    after = text[found.end() : found.end() + 3].strip()
+    parts = found.groupdict()
+    has_day = bool(parts.get("before") or parts.get("after"))
+    has_year = text[found.end() : found.end() + 3].strip()[:1].isdigit()
+    before = text[: found.start()]
     return word[0].isupper() and (
-        after[:1].isdigit()
-        or bool(re.search(_BEFORE_MONTH, text[: found.start()], re.IGNORECASE))
+        has_day or has_year or bool(re.search(_BEFORE_MONTH, before, re.IGNORECASE))
     )

@@ -13,7 +13,8 @@ from babel import Locale
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz.distance import DamerauLevenshtein
 
-from lexicon.analysis import in_dictionary, light
+from lexicon import analysis
+from lexicon.analysis import light
 from lexicon.words import folded
 from translation.checking import calendar_words
 from translation.checking.findings import Finding, Kind
@@ -63,7 +64,7 @@ def names(text: str, language: str) -> list[Name]:
         begins = bool(_BEGINS.search(text[: match.start()]))
         if begins and not (
             _goes_on(text, match.end(), language)
-            and not in_dictionary(word.lower(), language)
+            and not analysis.is_common(word.lower(), language)
         ):
             continue
         if not is_common(word, language):
@@ -90,7 +91,7 @@ def is_common(word: str, language: str) -> bool:
     if word.isupper() and len(word) <= _SHORT:  # EU, AI, UK: each language has its own
         return True
     if language == "en":  # English has capitals for more than names
-        is_word = in_dictionary(form, "en") or folded(form) in _languages()
+        is_word = analysis.is_common(form, "en") or folded(form) in _languages()
         return is_word and not known_place(form, "en")
     return False
 
@@ -142,7 +143,8 @@ def check(source: Side, target: Side, known: Iterable[str]) -> Iterator[Finding]
 def _misspelt(here: list[Name], expected: set[str], target: Side) -> Iterator[Finding]:
     for name in here:
         bases = _all_bases(name, target.language)
-        if bases & expected or in_dictionary(name.text.lower(), target.language):
+        form = name.text.lower()
+        if bases & expected or analysis.in_dictionary(form, target.language):
             continue
         near = sorted(
             known

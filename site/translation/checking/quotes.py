@@ -39,13 +39,17 @@ def check(source: Side, target: Side) -> Iterator[Finding]:
         )
     for number, mark in enumerate(marks):
         own = (opening, closing)[number % 2]
-        if opening != closing and mark.group() in (opening, closing) and not (
-            len(marks) % 2
+        if (
+            opening != closing
+            and mark.group() in (opening, closing)
+            and not (len(marks) % 2)
         ):
             if mark.group() != own:
                 yield Finding(
                     Kind.QUOTE,
-                    _("A quotation opens with %(opening)s and closes with %(closing)s."),
+                    _(
+                        "A quotation opens with %(opening)s and closes with %(closing)s."
+                    ),
                     {"opening": opening, "closing": closing},
                     *mark.span(),
                 )

@@ -37,9 +37,9 @@ class Side:
     @cached_property
     def tags(self) -> frozenset[str]:
         """The names of all other tags, such as b."""
-        return frozenset(
-            tag[1] for tag in _TAG.finditer(_BREAK.sub("", self.data))
-        ) - {"a"}
+        return frozenset(tag[1] for tag in _TAG.finditer(_BREAK.sub("", self.data))) - {
+            "a"
+        }
 
 
 def blank(text: str, places: Iterable[tuple[int, int]]) -> str:

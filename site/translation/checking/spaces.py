@@ -42,7 +42,9 @@ _RULES = (
         _("A dash between words is – and not a hyphen."),
     ),
     (
-        re.compile(r"(?<![\w-])(?!(?:19|20)\d\d-[01]\d(?!\d))\d{1,4}(?:[.:]\d\d)?-\d{1,4}(?:[.:]\d\d)?(?![\w-])"),
+        re.compile(
+            r"(?<![\w-])(?!(?:19|20)\d\d-[01]\d(?!\d))\d{1,4}(?:[.:]\d\d)?-\d{1,4}(?:[.:]\d\d)?(?![\w-])"
+        ),
         Kind.DASH,
         _("From – to is written with a dash: 10–16, not with a hyphen."),
     ),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations_with_replacement
 
 from django.utils.translation import gettext_lazy as _
 
@@ -71,12 +72,17 @@ def _to_judge(source: Side, glossary: Glossary) -> Iterator[Hit]:
         if not hit.is_whole:
             continue
         yield hit
-        if hit.entry.is_watched:
+        if not hit.entry.is_watched:
+            yield from _names_within(hit, source, glossary)
+
+
+def _names_within(hit: Hit, source: Side, glossary: Glossary) -> Iterator[Hit]:
+    words = list(re.finditer(r"\S+", source.text[hit.start : hit.end]))
+    for first, last in combinations_with_replacement(words, 2):
+        if (first, last) == (words[0], words[-1]):
             continue
-        words = source.text[hit.start : hit.end]
-        for word in list(re.finditer(r"\S+", words)):
-            for inner in glossary.hits(words[word.start() :], source.language)[:1]:
-                if inner.entry.is_name and inner.entry is not hit.entry:
-                    start = hit.start + word.start() + inner.start
-                    end = start + inner.end - inner.start
-                    yield replace(inner, start=start, end=end)
+        start = hit.start + first.start()
+        run = source.text[start : hit.start + last.end()]
+        for inner in glossary.hits(run, source.language):
+            if inner.entry.is_name:
+                yield replace(inner, start=start + inner.start, end=start + inner.end)

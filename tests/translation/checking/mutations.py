@@ -29,13 +29,14 @@ def mutations(source: Side, target: Side, glossary: Glossary) -> Iterator[tuple]
         for text in make(source, target, glossary):
             yield make.__name__, source.data, text
     # The demo has few of these: every segment is put between them.
-    for make, marks in ((brackets, ("()", "()")), (quotes, (QUOTES[source.language], QUOTES[target.language]))):
-        there, here = (
-            Side(f"{opening}{side.data}{closing}", side.language)
-            for side, (opening, closing) in zip((source, target), marks, strict=True)
-        )
-        for text in make(here):
-            yield make.__name__, there.data, text
+    for make, there, here in (
+        (brackets, "()", "()"),
+        (quotes, QUOTES[source.language], QUOTES[target.language]),
+    ):
+        original = f"{there[0]}{source.data}{there[1]}"
+        right = Side(f"{here[0]}{target.data}{here[1]}", target.language)
+        for text in make(right):
+            yield make.__name__, original, text
 
 
 def outside_tags(rule, text):
@@ -102,17 +103,16 @@ def links(target):
 
 
 def brackets(target):
-    """A bracket lost."""
-    for found in outside_tags(r"[()\[\]]", target.data):
-        yield put(target.data, found, "")
+    """The first or the last bracket lost, from segment to segment."""
+    every = list(outside_tags(r"[()\[\]]", target.data))
+    yield put(target.data, every[-(len(target.data) % 2)], "")
 
 
 def quotes(target):
-    """A quotation mark lost, and one of another language."""
-    for found in outside_tags(r"[“”]", target.data):
-        yield put(target.data, found, "")
-        yield put(target.data, found, '"')
-        yield put(target.data, found, "„")
+    """A quotation mark lost or of another language, from segment to segment."""
+    every = list(outside_tags(r"[“”]", target.data))
+    size = len(target.data)
+    yield put(target.data, every[-(size % 2)], ["", '"', "„"][size % 3])
 
 
 def terms(source, target, glossary):

@@ -17,8 +17,8 @@ LEAST = {
     "dates": 60,
     "names": 350,
     "links": 60,
-    "brackets": 1000,
-    "quotes": 2000,
+    "brackets": 600,
+    "quotes": 600,
     "terms": 100,
 }
 
