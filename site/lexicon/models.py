@@ -99,8 +99,8 @@ class Term(models.Model):
         _("protected name"),
         default=False,
         help_text=_(
-            "The name of an organisation or a place: kept as it is, or written as it is "
-            "given here for the language."
+            "The name of an organisation or a place: kept as it is, or written as it "
+            "is given here for the language."
         ),
     )
     is_watched = models.BooleanField(

@@ -108,7 +108,7 @@ class Glossary:
         return self._index(language, forbidden=False).hits(text)
 
     def forbidden(self, text: str, language: str) -> list[Hit]:
-        """Return the forbidden variants in a text, unless an allowed term covers them."""
+        """Return the forbidden words of a text, but for those within allowed terms."""
         allowed = [
             (hit.start, hit.end) for hit in self.hits(text, language) if hit.is_whole
         ]
@@ -236,7 +236,7 @@ class _Index:
     def _at(
         self, text: str, words: list[_Word], at: int
     ) -> list[tuple[int, str, Entry]]:
-        """Return the length and the entry of each phrase that begins here, longest first."""
+        """Return length and entry of each phrase that begins here, longest first."""
         here: dict[int, tuple[int, str, Entry]] = {}
         for key in words[at].keys:
             for keys, phrase, entry in self._by_key.get(key, ()):

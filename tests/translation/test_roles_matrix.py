@@ -242,6 +242,8 @@ snippets/lexicon/term/copy/<pk>/                     communications  communicati
 snippets/lexicon/term/edit/<pk>/                     communications  communications
 snippets/lexicon/term/delete/<pk>/                   communications  communications
 snippets/lexicon/term/*                              communications  -
+glossary/                                            communications  communications
+glossary/csv/                                        communications  -
 snippets/articles/*/history/<pk>/revisions/*/revert/ communications  communications
 snippets/articles/*/history/<pk>/revisions/*         communications  communications
 snippets/articles/*/history*                         communications  -

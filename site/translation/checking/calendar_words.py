@@ -6,7 +6,7 @@ from functools import cache
 from babel import Locale
 from django.conf import settings
 
-# Endings that a month or a weekday may have: marraskuussa, tammikuun, måndagar, Fridays.
+# Endings that a month or a weekday may have: marraskuussa, måndagar, Fridays.
 _ENDINGS = {
     "fi": {
         "months": r"(?:n|ta|ssa|sta|hun|lla|lta|lle|ksi|na|t|iden|isin)?",

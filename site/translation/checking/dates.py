@@ -64,11 +64,11 @@ def _found(text: str, language: str) -> Iterator[tuple[Fact, str]]:
         for day in [int(one) for one in days_of if 0 < int(one) <= 31] or [0]:
             yield Fact((day, month), *found.span(), found.group().strip()), "words"
     weekdays = re.finditer(pattern(language, "weekdays"), text, re.IGNORECASE)
-    for found, value in (
+    for found, weekday in (
         *((one, number(one, language, "weekdays")) for one in weekdays),
         *rows(text, language),
     ):
-        yield Fact(value, *found.span(), found.group()), "weekday"
+        yield Fact(weekday, *found.span(), found.group()), "weekday"
 
 
 def _months(language: str) -> re.Pattern[str]:

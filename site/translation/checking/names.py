@@ -35,6 +35,10 @@ _GENITIVE = {"sv": re.compile(r"s$"), "en": re.compile(r"(?:['’]s|s['’]?)$")
 _SHORT = 3
 # The country that is often left unsaid.
 _HOME = "FI"
+# Places with a clock that has a name of its own in some language.
+_CLOCKS = sorted(
+    {code for language in ("fi", "sv") for code in Locale.parse(language).time_zones}
+)
 _GRADES = (("ng", "nk"), ("mm", "mp"), ("ll", "lt"), ("nn", "nt"), ("rr", "rt"))
 
 
@@ -256,9 +260,10 @@ def _places(language: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for code, name in locale.territories.items():
         found.setdefault(folded(str(name).lower()), set()).add(code)
-    for code, zone in locale.time_zones.items():
-        if city := zone.get("city"):
-            found.setdefault(folded(city.lower()), set()).add(code)
+    zones = locale.time_zones
+    for code in _CLOCKS:
+        city = zones.get(code, {}).get("city") or code.rpartition("/")[2]
+        found.setdefault(folded(city.replace("_", " ").lower()), set()).add(code)
     return found
 
 

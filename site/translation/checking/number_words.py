@@ -14,12 +14,32 @@ _FI_UNITS = (
     "kahdeksa|kahdeks",
     "yhdeksä|yhdeks",
 )
-_SV = ["noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton", "tjugo"]
-_SV_ORDINALS = ["nollte", "först[ae]", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde", "elfte", "tolfte", "trettonde", "fjortonde", "femtonde", "sextonde", "sjuttonde", "artonde", "nittonde", "tjugonde"]
-_EN = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-_EN_ORDINALS = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
-_SV_TENS = ["trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"]
-_EN_TENS = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def _words(text: str) -> list[str]:
+    return text.split("|")
+
+
+_SV = _words(
+    "noll|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|"
+    "sexton|sjutton|arton|nitton|tjugo"
+)
+_SV_ORDINALS = _words(
+    "nollte|först[ae]|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|"
+    "elfte|tolfte|trettonde|fjortonde|femtonde|sextonde|sjuttonde|artonde|nittonde|"
+    "tjugonde"
+)
+_EN = _words(
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    "fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
+)
+_EN_ORDINALS = _words(
+    "zeroth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
+    "twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"
+    "nineteenth|twentieth"
+)
+_SV_TENS = _words("trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio")
+_EN_TENS = _words("thirty|forty|fifty|sixty|seventy|eighty|ninety")
 
 
 def says(text: str, number: int, language: str) -> bool:

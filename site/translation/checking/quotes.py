@@ -10,7 +10,6 @@ from translation.checking.sides import Side
 
 # Finnish and Swedish open and close with one sign; English has two.
 _OWN = {"fi": ("”", "”"), "sv": ("”", "”"), "en": ("“", "”")}
-# » may stand in Finnish and Swedish books, and inches are written with ″.
 _ANY = re.compile(r"[\"“”„‟«]")
 
 
@@ -20,7 +19,7 @@ def check(source: Side, target: Side) -> Iterator[Finding]:
     A quotation that runs on over several segments leaves its original without partner
     too; so it may the translation.
     """
-    opening, closing = _OWN.get(target.language, ("“", "”"))
+    opening, closing = _OWN.get(target.language, _OWN["en"])
     marks = list(_ANY.finditer(target.text))
     for mark in marks:
         if mark.group() not in (opening, closing):
@@ -37,26 +36,24 @@ def check(source: Side, target: Side) -> Iterator[Finding]:
         yield Finding(
             Kind.QUOTE, _("The original has quotation marks here; should these words?")
         )
+    elif not len(marks) % 2:
+        yield from _in_pairs(marks, target)
+
+
+def _in_pairs(marks: list[re.Match[str]], target: Side) -> Iterator[Finding]:
+    own = _OWN.get(target.language, _OWN["en"])
     for number, mark in enumerate(marks):
-        own = (opening, closing)[number % 2]
-        if (
-            opening != closing
-            and mark.group() in (opening, closing)
-            and not (len(marks) % 2)
-        ):
-            if mark.group() != own:
-                yield Finding(
-                    Kind.QUOTE,
-                    _(
-                        "A quotation opens with %(opening)s and closes with %(closing)s."
-                    ),
-                    {"opening": opening, "closing": closing},
-                    *mark.span(),
-                )
+        if mark.group() in own and mark.group() != own[number % 2]:
+            yield Finding(
+                Kind.QUOTE,
+                _("A quotation opens with %(opening)s and closes with %(closing)s."),
+                {"opening": own[0], "closing": own[1]},
+                *mark.span(),
+            )
         before = target.text[mark.start() - 1 : mark.start()]
         after = target.text[mark.end() : mark.end() + 1]
-        loose = before if number % 2 else after
-        if not len(marks) % 2 and loose in (" ", "\u00a0"):
+        inside = before if number % 2 else after
+        if inside in (" ", "\u00a0"):
             yield Finding(
                 Kind.QUOTE,
                 _("A space stands inside the quotation marks."),

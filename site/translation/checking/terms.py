@@ -1,4 +1,4 @@
-"""Terms and protected names of the glossary: used, and nothing forbidden in their place."""
+"""Terms and names of the glossary: used, and nothing forbidden in their place."""
 
 import re
 from collections.abc import Iterator

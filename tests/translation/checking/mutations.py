@@ -7,12 +7,14 @@ from lexicon.terminology import Glossary
 from translation.checking.sides import Side
 
 MONTHS = {
-    "fi": ["tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo"]
-    + ["syys", "loka", "marras", "joulu"],
-    "sv": ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti"]
-    + ["september", "oktober", "november", "december"],
-    "en": ["January", "February", "March", "April", "May", "June", "July", "August"]
-    + ["September", "October", "November", "December"],
+    language: months.split()
+    for language, months in {
+        "fi": "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
+        "sv": "januari februari mars april maj juni juli augusti september oktober "
+        "november december",
+        "en": "January February March April May June July August September October "
+        "November December",
+    }.items()
 }
 A_NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]{3,}")
 A_LINK = re.compile(r'<a id="[^"]+">(.*?)</a>')
