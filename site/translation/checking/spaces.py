@@ -49,14 +49,12 @@ _RULES = (
         _("From – to is written with a dash: 10–16, not with a hyphen."),
     ),
 )
+# A space stands before the sign in Finnish (Kielikello) and Swedish (Språkrådet), and
+# none in English.
 _PERCENT = {
-    # Rules of punctuation: Kielikello and Språkrådet ask for a space; English has none.
-    "fi": (re.compile(r"\d%"), _("A space stands before the sign %%: 25 %%.")),
-    "sv": (re.compile(r"\d%"), _("A space stands before the sign %%: 25 %%.")),
-    "en": (
-        re.compile(r"\d[ \u00a0\u202f]+%"),
-        _("In English no space stands before the sign %%: 25%%."),
-    ),
+    "fi": (re.compile(r"\d%"), "25 %"),
+    "sv": (re.compile(r"\d%"), "25 %"),
+    "en": (re.compile(r"\d[ \u00a0\u202f]+%"), "25%"),
 }
 
 
@@ -72,6 +70,13 @@ def check(source: Side, target: Side) -> Iterator[Finding]:
     for rule, kind, sentence in _RULES:
         for found in rule.finditer(plain):
             yield Finding(kind, sentence, {}, *found.span())
-    rule, sentence = _PERCENT.get(target.language, _PERCENT["en"])
+    if target.language not in _PERCENT:
+        return
+    rule, example = _PERCENT[target.language]
     for found in rule.finditer(plain):
-        yield Finding(Kind.SPACE, sentence, {"": ""}, *found.span())
+        yield Finding(
+            Kind.SPACE,
+            _("Write the per cent sign as this language has it: %(example)s."),
+            {"example": example},
+            *found.span(),
+        )
