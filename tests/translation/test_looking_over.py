@@ -15,6 +15,7 @@ LINKED = 'Katso <a id="a1">kartta</a>.'
 
 @pytest.fixture
 def version(make_article, submit):
+    Term.objects.filter(fi="osallisuus").update(is_watched=True)
     article = make_article(
         "Kartta",
         body=stream(

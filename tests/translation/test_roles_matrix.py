@@ -181,6 +181,8 @@ localize/translate/*/machine_translate/              -               closed
 localize/translate/*/disable/                        approve         approve
 
 translation/together/<page_id>/                      staff           staff
+translation/memory/                                  exceptions      communications
+translation/memory/<source>/<target>/                exceptions      -
 translation/<pk>/                                    staff           staff
 translation/<pk>/preview/                            translate       -
 translation/<pk>/original/                           translate       -
