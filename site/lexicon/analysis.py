@@ -63,6 +63,11 @@ def in_dictionary(form: str, language: str) -> bool:
     return language in _RULES and bool(dictionary(language).lemmas(form))
 
 
+def is_common(form: str, language: str) -> bool:
+    """Return whether the dictionary of a language has a form as one of no name."""
+    return language in _RULES and dictionary(language).is_written_small(form)
+
+
 def light_mark(language: str) -> str:
     """Return the mark of the light analyser of a language, which changes as it does."""
     return f"light-{EDITION}-{_RULES_EDITION}" if language in _RULES else "none"

@@ -69,6 +69,10 @@ class Dictionary:
         found += [_edited(key, edit) for edit in self._capital.after(key) or ()]
         return tuple(dict.fromkeys(found))
 
+    def is_written_small(self, form: str) -> bool:
+        """Return whether a form belongs to a word that is no name."""
+        return self._small.after(form.encode()) is not None or self.has_lemma(form)
+
     def _find_lemma(self, word: str) -> bool:
         """Return whether a word that is written small is a dictionary form."""
         return self._lemmas.after(word.encode()) is not None

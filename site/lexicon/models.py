@@ -81,15 +81,36 @@ class Term(models.Model):
     """A term or name of the city in each language, as its glossary has it.
 
     The first field of a language holds the term to use; ``variants`` are other words
-    for the same thing, one on each line.  Any of them may be empty.
+    for the same thing, ``forbidden`` words that must not be used for it, each one on a
+    line of its own.  Any of them may be empty.  A protected name is kept as it is in
+    the languages in which it has no form of its own.
     """
 
     fi = models.CharField(_("Finnish"), max_length=255, blank=True)
     fi_variants = models.TextField(_("Finnish variants"), blank=True)
+    fi_forbidden = models.TextField(_("not in Finnish"), blank=True)
     sv = models.CharField(_("Swedish"), max_length=255, blank=True)
     sv_variants = models.TextField(_("Swedish variants"), blank=True)
+    sv_forbidden = models.TextField(_("not in Swedish"), blank=True)
     en = models.CharField(_("English"), max_length=255, blank=True)
     en_variants = models.TextField(_("English variants"), blank=True)
+    en_forbidden = models.TextField(_("not in English"), blank=True)
+    is_name = models.BooleanField(
+        _("protected name"),
+        default=False,
+        help_text=_(
+            "The name of an organisation or a place: kept as it is, or written as it "
+            "is given here for the language."
+        ),
+    )
+    is_watched = models.BooleanField(
+        _("warn where it is missing"),
+        default=True,
+        help_text=_(
+            "Translators are warned where the original has it and the translation has "
+            "none of these words."
+        ),
+    )
     note = models.TextField(_("note"), blank=True)
 
     class Meta:
@@ -102,8 +123,13 @@ class Term(models.Model):
 
     def phrases(self, language: str) -> list[str]:
         """Return the term and its variants in one of TERM_LANGUAGES, the term first."""
-        lines = [
-            getattr(self, language),
-            *getattr(self, f"{language}_variants").splitlines(),
-        ]
-        return [line.strip() for line in lines if line.strip()]
+        first = getattr(self, language).strip()
+        return [*([first] if first else []), *self._lines(f"{language}_variants")]
+
+    def forbidden(self, language: str) -> list[str]:
+        """Return the words that must not be used for it in one of TERM_LANGUAGES."""
+        return self._lines(f"{language}_forbidden")
+
+    def _lines(self, field: str) -> list[str]:
+        lines = (line.strip() for line in getattr(self, field).splitlines())
+        return [line for line in lines if line]

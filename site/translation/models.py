@@ -235,3 +235,7 @@ class GonePage(models.Model):
             path=page.url_path,
             defaults={"translation_key": page.translation_key},
         )
+
+
+# The memory has its models in a room of its own.
+from translation.memory.models import MemoryImport, MemoryPair  # noqa: E402, F401

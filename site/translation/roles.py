@@ -83,14 +83,14 @@ def make_group(
     group, made = groups.get_or_create(name=name)
     if not made:
         return False
-    group.permissions.add(*(_permission(apps, right) for right in rights))
+    group.permissions.add(*(permission(apps, right) for right in rights))
     for page_id, page_rights in pages.items():
         allow_on_page(apps, group, page_id, page_rights)
     root = apps.get_model("wagtailcore", "Collection").objects.get(depth=1)
     on_collections = apps.get_model("wagtailcore", "GroupCollectionPermission").objects
     for right in collections:
         on_collections.create(
-            group=group, collection=root, permission=_permission(apps, right)
+            group=group, collection=root, permission=permission(apps, right)
         )
     return True
 
@@ -100,11 +100,11 @@ def allow_on_page(apps: Any, group: Any, page_id: int, rights: Iterable[str]) ->
     on_pages = apps.get_model("wagtailcore", "GroupPagePermission").objects
     for right in rights:
         on_pages.get_or_create(
-            group=group, page_id=page_id, permission=_permission(apps, right)
+            group=group, page_id=page_id, permission=permission(apps, right)
         )
 
 
-def _permission(apps: Any, right: str) -> Any:
+def permission(apps: Any, right: str) -> Any:
     """Return a permission, which Django itself makes only after all migrations."""
     app_label, model, codename = right.split(".")
     content_type, _made = apps.get_model(

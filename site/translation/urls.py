@@ -4,6 +4,7 @@ from django.urls import path
 
 from translation.views import (
     editor,
+    memory,
     originals,
     preview,
     publish_behind,
@@ -14,6 +15,8 @@ from translation.views import (
 app_name = "translation"
 
 urlpatterns = [
+    path("memory/", memory.screen, name="memory"),
+    path("memory/<str:source>/<str:target>/", memory.download, name="memory_tmx"),
     path("<int:pk>/", editor.open_editor, name="edit"),
     path("<int:pk>/preview/", preview.preview, name="preview"),
     path("<int:pk>/original/", originals.read_original, name="original"),

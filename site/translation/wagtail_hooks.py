@@ -4,9 +4,12 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.models import DraftStateMixin, TranslatableMixin
@@ -19,7 +22,7 @@ from translation.bulk_publishing import PublishFitPages
 from translation.models import PairOverride
 from translation.publishing import translation_of
 from translation.small_edits import PublishSmallEdit
-from translation.views import cascades, editor
+from translation.views import cascades, editor, memory
 from translation.waiting import WaitingPanel
 
 
@@ -76,9 +79,31 @@ def waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("register_permissions")
 def override_permission() -> models.QuerySet[Permission]:
-    """Let administrators give the right to publish what is not whole."""
+    """Let administrators give the rights that no model's own screen has.
+
+    To publish what is not whole, and to keep the translation memory.
+    """
     return Permission.objects.filter(
-        content_type__app_label="translation", codename="override"
+        Q(codename="override") | Q(content_type__model="memoryimport"),
+        content_type__app_label="translation",
+    ).exclude(codename="change_memoryimport")
+
+
+class MemoryMenuItem(MenuItem):
+    """Leads to the translation memory those who may see it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether this person may see the memory."""
+        return request.user.has_perm(memory.SEE)
+
+
+@hooks.register("register_settings_menu_item")
+def memory_menu_item() -> MemoryMenuItem:
+    """Lead to the translation memory from the settings."""
+    return MemoryMenuItem(
+        gettext_lazy("Translation memory"),
+        reverse_lazy("translation:memory"),
+        icon_name="wagtail-localize-language",
     )
 
 

@@ -181,6 +181,8 @@ localize/translate/*/machine_translate/              -               closed
 localize/translate/*/disable/                        approve         approve
 
 translation/together/<page_id>/                      staff           staff
+translation/memory/                                  exceptions      communications
+translation/memory/<source>/<target>/                exceptions      -
 translation/<pk>/                                    staff           staff
 translation/<pk>/preview/                            translate       -
 translation/<pk>/original/                           translate       -
@@ -242,6 +244,8 @@ snippets/lexicon/term/copy/<pk>/                     communications  communicati
 snippets/lexicon/term/edit/<pk>/                     communications  communications
 snippets/lexicon/term/delete/<pk>/                   communications  communications
 snippets/lexicon/term/*                              communications  -
+glossary/                                            communications  communications
+glossary/csv/                                        communications  -
 snippets/articles/*/history/<pk>/revisions/*/revert/ communications  communications
 snippets/articles/*/history/<pk>/revisions/*         communications  communications
 snippets/articles/*/history*                         communications  -

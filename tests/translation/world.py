@@ -207,6 +207,8 @@ class World:
             ("images/*", "image_id"): self.picture.pk,
             ("images/*", "filter_spec"): "original",
             ("*", "uploaded_file_id"): upload.pk,
+            ("translation/memory/*", "source"): "fi",
+            ("translation/memory/*", "target"): "sv",
             ("searchpicks/*", "query_id"): query.pk,
             ("locales/*", "pk"): spare.pk,
             ("sites/*", "pk"): Site.objects.get().pk,

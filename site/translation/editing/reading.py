@@ -22,8 +22,8 @@ from wagtail_localize.models import (
     TemplateSegment,
     Translation,
 )
-from wagtail_localize.strings import extract_ids
 
+from translation.checking.findings import Finding
 from translation.editing import boxes
 from translation.editing.word_diff import word_diff
 from translation.lag import lags_of
@@ -54,6 +54,12 @@ class Segment:
     # What somebody wrote here while another wrote something else.
     mine: str | None = None
     refusal: str = ""
+    # What the memory offers, and what of it is to stand in the box, not yet kept.
+    matches: list[Any] = field(default_factory=list)
+    taken_over: str | None = None
+    # Filled by translation.editing.looking_over.
+    terms: list[Any] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
     @property
     def is_done(self) -> bool:
@@ -80,6 +86,8 @@ class Segment:
     @property
     def in_box(self) -> str:
         """What stands in the box now."""
+        if self.mine is None and self.taken_over is not None:
+            return boxes.to_box(self.taken_over)
         return self.shown if self.mine is None else self.mine
 
     @property
@@ -121,13 +129,6 @@ class Segment:
             for name, attrs in self.attrs.items()
             if "href" in attrs
         ]
-
-    @property
-    def lost_links(self) -> list[str]:
-        """The names of links that the original has and the words do not."""
-        if not self.is_done or "<a" not in self.original:
-            return []
-        return sorted(extract_ids(self.original) - extract_ids(self.stored))
 
 
 @dataclass

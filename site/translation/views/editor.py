@@ -6,6 +6,7 @@ whichever button is pressed, what was written is kept first.
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -26,9 +27,11 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from translation import handing_in
+from translation.editing.looking_over import look_over, to_look_at
 from translation.editing.own_values import own_values, shared_facts
 from translation.editing.own_values_form import OwnValuesForm
 from translation.editing.reading import Part, note_beginnings, read
+from translation.editing.remembering import offer, take_over
 from translation.editing.saving import Kept, Sent, keep, marks_from, marks_of
 from translation.lag import Progress, progress_of
 from translation.models import PublishedBehind, Standing
@@ -118,6 +121,8 @@ class Screen:
         if not valid or not kept.is_settled:
             messages.error(self.request, _("Some of it is not saved yet. See below."))
             return self._show(kept, form)
+        if key := data.get("use"):
+            return redirect(self._here_with(key))
         action = data.get("action", SAVE)
         if kept.with_errors and action != SAVE:
             messages.error(self.request, _("Put the errors right first."))
@@ -209,6 +214,23 @@ class Screen:
                 self._say_what_to_do()
         else:
             messages.success(self.request, done)
+            if step != self._give_back:
+                self._warn_of_findings()
+
+    def _warn_of_findings(self) -> None:
+        """Say that the checks found something; it is done all the same."""
+        parts = read(self.made)
+        look_over([(self.made, parts)])
+        if count := len(to_look_at(parts)):
+            messages.warning(
+                self.request,
+                ngettext(
+                    "The checks found something to look at in %(n)d segment.",
+                    "The checks found something to look at in %(n)d segments.",
+                    count,
+                )
+                % {"n": count},
+            )
 
     def _hand_in(self, comment: str) -> str:
         handing_in.hand_in(self.made, user=self.user, comment=comment)
@@ -256,6 +278,12 @@ class Screen:
         show = "?show=todo" if self._only_to_do else ""
         return self.request.path + show + place
 
+    def _here_with(self, key: str) -> str:
+        """Return the address at which an offer of the memory stands in its box."""
+        asked = {"show": "todo"} if self._only_to_do else {}
+        query = urlencode(asked | {"use": key})
+        return f"{self.request.path}?{query}#segment-{key.partition('-')[0]}"
+
     @cached_property
     def _only_to_do(self) -> bool:
         asked = self.request.POST.get("show") or self.request.GET.get("show")
@@ -267,6 +295,11 @@ class Screen:
         kept = kept or Kept()
         _put_back(parts, kept)
         progress = progress_of([made])[made.pk]
+        look_over([(made, parts)])
+        if not self.lock_message:
+            offer(made, parts)
+            take_over(parts, self.request.GET.get("use", ""))
+        found = to_look_at(parts)
         segments = [segment for part in parts for segment in part.segments]
         if self._only_to_do:
             parts = _to_do(parts)
@@ -293,6 +326,7 @@ class Screen:
             "from_code": made.source.locale.language_code,
             "to_code": made.target_locale.language_code,
             "parts": parts,
+            "to_look_at": found,
             "progress": progress,
             "only_to_do": self._only_to_do,
             "has_tags": any(segment.has_tags for segment in segments),

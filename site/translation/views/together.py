@@ -21,6 +21,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 from wagtail.models import Page
 
 from translation import pair, together
+from translation.editing.looking_over import count_in
 from translation.models import ScheduledPublication
 from translation.originals import IndependentOriginal
 from translation.publishing import obstacles, translation_of
@@ -117,6 +118,9 @@ def screen(request: StaffRequest, page_id: int) -> HttpResponse:
     ):
         raise PermissionDenied
     rows = [_row(request.user, version, versions) for version in versions]
+    found = count_in([row["made"] for row in rows if row["made"]])
+    for row in rows:
+        row["to_look_at"] = found.get(row["made"].pk, 0) if row["made"] else 0
     possible = [row["version"] for row in rows if row["may"]]
     chosen = [
         row["version"].locale.language_code
@@ -171,6 +175,7 @@ def _row(user: Any, version: Page, versions: list[Page]) -> dict[str, Any]:
         "version": version,
         "language": language_name(version.locale.language_code),
         "code": version.locale.language_code,
+        "made": made,
         "is_original": made is None,
         "obstacles": obstacles(made) if made else [],
         "may": together.may_go_live(user, version, versions),

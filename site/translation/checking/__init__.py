@@ -1,0 +1,1 @@
+"""Checks of a translation against its original: what may be wrong, never a refusal."""
