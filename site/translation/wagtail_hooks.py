@@ -5,8 +5,10 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.models import DraftStateMixin, TranslatableMixin
@@ -53,6 +55,18 @@ def take_snippet_up_again(model: type[models.Model]) -> instead.TakeSnippetUpAga
 def screens() -> list[URLResolver]:
     """Give the screens about languages their addresses."""
     return [path("translation/", include("translation.urls"))]
+
+
+@hooks.register("register_reports_menu_item")
+def exchange_menu_item() -> MenuItem:
+    """Offer the files of many texts beside the report on translations."""
+    return MenuItem(
+        _("Translation files"),
+        reverse_lazy("translation:exchange"),
+        name="translation-files",
+        icon_name="wagtail-localize-language",
+        order=9010,
+    )
 
 
 @hooks.register("before_edit_page", order=-10)
