@@ -185,6 +185,10 @@ translation/<pk>/                                    staff           staff
 translation/<pk>/preview/                            translate       -
 translation/<pk>/original/                           translate       -
 translation/<pk>/publish-behind/                     approve         approve
+translation/<pk>/file/<kind>/                        translate       -
+translation/<translation_id>/file/                   -               translate
+translation/files/                                   staff           -
+translation/files/*                                  -               staff
 translation/<pk>/take-up-again/                      closed          closed
 
 pages/                                               staff           -

@@ -7,6 +7,7 @@ context), which stay the same on every database: not by numbers of the database.
 import json
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid5
@@ -146,20 +147,24 @@ def sheet_of(made: Translation, version: models.Model) -> Sheet:
 
     The queries do not grow with its rows.
     """
-    standing = Standing.objects.filter(translation=made).first()
-    is_behind = bool(standing and standing.outdated_since)
-    is_approved = bool(standing and standing.review == Standing.Review.APPROVED)
-    is_final = is_approved or (getattr(version, "live", True) and not is_behind)
-    return Sheet(made, title_of(version), rows_of(made, is_final=is_final))
+    published = None
+    if getattr(version, "live", True):
+        published = getattr(version, "last_published_at", None)
+    return Sheet(made, title_of(version), rows_of(made, published=published))
 
 
-def rows_of(made: Translation, *, is_final: bool = False) -> list[Row]:
+def rows_of(made: Translation, *, published: datetime | None = None) -> list[Row]:
     """Return the rows of a translation, in reading order.
 
-    What stands twice at one place is one row: it has one translation.
+    Words are final where a publisher has approved them, or readers have them since the
+    version was ``published``.  What stands twice at one place is one row: it has one
+    translation.
     """
     model = made.source.specific_content_type.model_class()
     content = json.loads(made.source.content_json)
+    approved = Standing.objects.filter(
+        translation=made, review=Standing.Review.APPROVED
+    ).exists()
     rows: dict[str, Row] = {}
     for part in read(made):
         for segment in part.segments:
@@ -178,7 +183,7 @@ def rows_of(made: Translation, *, is_final: bool = False) -> list[Row]:
                 words=segment.stored
                 or (segment.lag.text if segment.lag and segment.lags else ""),
                 stored=segment.stored,
-                state=_state(segment, is_final=is_final),
+                state=_state(segment, approved=approved, published=published),
                 segment=segment,
                 earlier_source=segment.lag.source_text
                 if segment.lag and segment.lags
@@ -190,13 +195,16 @@ def rows_of(made: Translation, *, is_final: bool = False) -> list[Row]:
     return list(rows.values())
 
 
-def _state(segment: Segment, *, is_final: bool) -> State:
-    if segment.row is None:
+def _state(segment: Segment, *, approved: bool, published: datetime | None) -> State:
+    row = segment.row
+    if row is None:
         return State.CHANGED if segment.lags else State.NEW
     machine = StringTranslation.TRANSLATION_TYPE_MACHINE
-    if segment.row.has_error or segment.row.translation_type == machine:
+    if row.has_error or row.translation_type == machine:
         return State.REVIEW
-    return State.FINAL if is_final else State.TRANSLATED
+    if approved or (published and row.updated_at <= published):
+        return State.FINAL
+    return State.TRANSLATED
 
 
 def _longest(end: Any) -> int | None:

@@ -168,7 +168,7 @@ def read(data: bytes) -> list[Parcel]:
             owner=file.get("original", ""),
             from_code=file.get("source-language", ""),
             to_code=file.get("target-language", ""),
-            rows=[_incoming(unit) for unit in _all(file, "trans-unit")],
+            rows=_rows(list(_all(file, "trans-unit"))),
         )
         for file in _all(root, "file")
     ]
@@ -192,44 +192,53 @@ def _local(element: Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def _rows(units: list[Element]) -> list[Incoming]:
+    """Return what came of the units of a text.
+
+    Some programs know no states and leave ours as they are.  If a program has called
+    none of the new words done, it knows none: then new words count as they stand.
+    """
+    rows = [_incoming(unit) for unit in units]
+    knows_states = any(
+        row.base != base_of(row.words) and _is_done(unit)
+        for row, unit in zip(rows, units, strict=True)
+    )
+    for row, unit in zip(rows, units, strict=True):
+        row.is_certain = _is_certain(row, unit, knows_states=knows_states)
+    return rows
+
+
 def _incoming(unit: Element) -> Incoming:
     source, target = _child(unit, "source"), _child(unit, "target")
-    words = _words(target) if target is not None else ""
     base = _BASE.search(unit.get("extradata", ""))
-    context = next(
-        (
-            one.text or ""
-            for one in unit
-            if _local(one) == "note" and one.get("from") == "context"
-        ),
-        "",
-    )
+    notes = (one for one in unit if _local(one) == "note")
+    context = next((one.text for one in notes if one.get("from") == "context"), None)
     return Incoming(
         id=unit.get("id", ""),
-        words=words,
-        place=(context or unit.get("resname", ""))[:200],
+        words=_words(target) if target is not None else "",
+        place=(context or unit.get("resname") or "")[:200],
         base=base[1] if base else None,
         source=_words(source) if source is not None else None,
-        is_certain=_is_certain(unit, target, words, base[1] if base else None),
     )
 
 
-def _is_certain(
-    unit: Element, target: Element | None, words: str, base: str | None
-) -> bool:
-    """Tell whether the translator has done with a unit.
-
-    Some programs know no states and leave ours as they are: where words are new, they
-    count; where they are what the file showed, the state does.
-    """
+def _is_certain(row: Incoming, unit: Element, *, knows_states: bool) -> bool:
+    """Tell whether the translator has done with a unit."""
+    target = _child(unit, "target")
     state = target.get("state", "") if target is not None else ""
     if state.startswith("needs-review"):
         return False
-    if state in _DONE or unit.get("approved") == "yes":
+    if _is_done(unit):
         return True
     if target is not None and target.get("state-qualifier") in _PROPOSED:
         return False
-    return not state or base_of(words) != base
+    return not state or not (knows_states or base_of(row.words) == row.base)
+
+
+def _is_done(unit: Element) -> bool:
+    target = _child(unit, "target")
+    state = target.get("state", "") if target is not None else ""
+    return state in _DONE or unit.get("approved") == "yes"
 
 
 def _words(element: Element, depth: int = 0) -> str:
