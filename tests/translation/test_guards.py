@@ -1,6 +1,5 @@
 """No way through the admin destroys a translation, or publishes what is not fit."""
 
-import io
 import json
 from datetime import timedelta
 
