@@ -131,7 +131,8 @@ def read(data: bytes) -> list[Parcel]:
     for one in _walk(root, _SKIPPED - {"tbl"}):
         if one.tag != WORD + "tr":
             continue
-        cells = [cell for cell in _walk(one, _SKIPPED) if cell.tag == WORD + "tc"]
+        inside = _walk(one, _SKIPPED | {"tr"})
+        cells = [cell for cell in inside if cell.tag == WORD + "tc"]
         if len(cells) < 2:
             continue
         first, last = _cell(cells[0]), _cell(cells[-1])
@@ -216,5 +217,5 @@ def _lines(paragraph: Element) -> str:
     """Return the text of a paragraph as it reads once all changes are accepted."""
     return "".join(
         (one.text or "") if one.tag == WORD + "t" else _SIGNS.get(one.tag, "")
-        for one in _walk(paragraph, _SKIPPED)
+        for one in _walk(paragraph, _SKIPPED | {"p"})
     )

@@ -18,6 +18,15 @@ from translation.roles import may_edit
 
 
 @dataclass
+class Chosen:
+    """A row of a file that a person wants, the number of its translation, its tool."""
+
+    translation: int
+    row: Incoming
+    tool: str
+
+
+@dataclass
 class Received:
     """What became of one file: of each text in it, or why it was refused."""
 
@@ -105,22 +114,22 @@ def _lock_message(version: models.Model, user: User) -> str:
     return str(lock.get_message(user) or lock.get_description(user))
 
 
-def choose(chosen: Sequence[tuple[int, Incoming]], *, user: User) -> list[Received]:
+def choose(chosen: Sequence[Chosen], *, user: User) -> list[Received]:
     """Take words that a person has chosen before those of the site.
 
-    Each comes with the number of its translation and, as its base, the mark of the
-    words that the person has seen: what was written after that stays.
+    The base of each is the mark of the words that the person has seen: what was
+    written after that stays.
     """
     found = []
-    for pk in dict.fromkeys(pk for pk, _row in chosen):
-        made = translation_numbered(pk)
-        rows = [row for number, row in chosen if number == pk]
+    for text in dict.fromkeys((one.translation, one.tool) for one in chosen):
+        made = translation_numbered(text[0])
+        rows = [one.row for one in chosen if (one.translation, one.tool) == text]
         try:
             if made is None:
                 raise Refusal(_("The text of the file is not on this site."))
             with transaction.atomic():
                 refuse(made, user=user)
-                taken = take(made, rows, user=user, tool=TOOLS["chosen"])
+                taken = take(made, rows, user=user, tool=text[1])
         except Refusal as refused:
             found.append(Received("", refused=refused.messages))
         else:

@@ -26,8 +26,8 @@ from translation.words import language_name
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 # How many wrong rows a message names.
 NAMED = 10
-# What the site notes as the tool, by kind of file; or words of one that were chosen.
-TOOLS = {"xliff": "XLIFF", "docx": "Word", "po": "PO File", "chosen": "File"}
+# What the site notes as the tool, by kind of file.
+TOOLS = {"xliff": "XLIFF", "docx": "Word", "po": "PO"}
 
 
 @dataclass
@@ -64,6 +64,7 @@ class Taken:
 
     made: Translation
     version: models.Model
+    tool: str
     taken: int = 0
     unchanged: int = 0
     empty: int = 0
@@ -129,7 +130,7 @@ def take(
     Translation.objects.select_for_update().get(pk=made.pk)
     version = made.source.get_translated_instance(made.target_locale)
     rows = {row.id: row for row in rows_of(made)}
-    taken = Taken(made, version)
+    taken = Taken(made, version, tool)
     changes: list[tuple[Row, str]] = []
     wrong: list[str] = []
     for one in _once(incoming):

@@ -27,7 +27,8 @@ MOST_UNITS = 5000
 DEEPEST = 40
 
 _CODE = re.compile(rf"({'|'.join(sorted(INLINE_TAGS, key=len, reverse=True))})\d+")
-_BASE = re.compile(r"base-(0|[0-9a-f]{8})")
+# What a unit went out with: the mark of its words, and its state.
+_OUT = re.compile(r"base-(?P<base>0|[0-9a-f]{8}) (?P<state>[a-z-]+)")
 # XML 1.0 has no place for these.
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DONE = {State.TRANSLATED, State.FINAL, "signed-off"}
@@ -72,7 +73,7 @@ def _unit(body: Element, row: Row) -> None:
         "resname": row.path,
         "approved": "yes" if row.state == State.FINAL else "no",
         f"{XML}space": "preserve",
-        "extradata": f"base-{row.base}",
+        "extradata": f"base-{row.base} {row.state}",
     }
     if row.longest:
         attributes |= {"maxwidth": str(row.longest), "size-unit": "char"}
@@ -196,12 +197,14 @@ def _rows(units: list[Element]) -> list[Incoming]:
     """Return what came of the units of a text.
 
     Some programs know no states and leave ours as they are.  If a program has called
-    none of the new words done, it knows none: then new words count as they stand.
+    nothing done that was not, it knows none: then new words count as they stand.
     """
     rows = [_incoming(unit) for unit in units]
     knows_states = any(
-        row.base != base_of(row.words) and _is_done(unit)
-        for row, unit in zip(rows, units, strict=True)
+        (out := _OUT.search(unit.get("extradata", "")))
+        and out["state"] not in _DONE
+        and _is_done(unit)
+        for unit in units
     )
     for row, unit in zip(rows, units, strict=True):
         row.is_certain = _is_certain(row, unit, knows_states=knows_states)
@@ -210,14 +213,14 @@ def _rows(units: list[Element]) -> list[Incoming]:
 
 def _incoming(unit: Element) -> Incoming:
     source, target = _child(unit, "source"), _child(unit, "target")
-    base = _BASE.search(unit.get("extradata", ""))
+    out = _OUT.search(unit.get("extradata", ""))
     notes = (one for one in unit if _local(one) == "note")
     context = next((one.text for one in notes if one.get("from") == "context"), None)
     return Incoming(
         id=unit.get("id", ""),
         words=_words(target) if target is not None else "",
         place=(context or unit.get("resname") or "")[:200],
-        base=base[1] if base else None,
+        base=out["base"] if out else None,
         source=_words(source) if source is not None else None,
     )
 

@@ -22,9 +22,9 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
 from translation.exchange import files, selection
-from translation.exchange.receiving import Received, choose, receive
+from translation.exchange.receiving import Chosen, Received, choose, receive
 from translation.exchange.rows import Incoming, sheet_of
-from translation.exchange.taking import Taken
+from translation.exchange.taking import TOOLS, Taken
 from translation.lag import progress_of
 from translation.roles import may_edit
 from translation.views.editor import address_of
@@ -32,8 +32,8 @@ from translation.views.guards import version_or_404
 from translation.words import language_name
 
 ON_A_PAGE = 50
-MOST_TEXTS = 500
-CHOICE = re.compile(r"choice-(\d+)-([0-9a-f]{12})")
+MOST_TEXTS = 200
+CHOICE = re.compile(r"choice-(\d{1,9})-([0-9a-f]{12})")
 
 
 # One text
@@ -246,14 +246,16 @@ def choose_words(request: HttpRequest) -> HttpResponse:
     for name, choice in data.items():
         if choice == "mine" and (found := CHOICE.fullmatch(name)):
             pk, row = found.groups()
+            tool = data.get(f"tool-{pk}", "")
             chosen.append(
-                (
+                Chosen(
                     int(pk),
                     Incoming(
                         id=row,
                         words=data.get(f"words-{pk}-{row}", ""),
                         base=data.get(f"base-{pk}-{row}"),
                     ),
+                    tool if tool in TOOLS.values() else TOOLS["xliff"],
                 )
             )
     back = reverse("translation:exchange")

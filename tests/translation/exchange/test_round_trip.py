@@ -198,7 +198,7 @@ def in_sentences(unit):
             .replace("encoding='utf-8'", "encoding='utf-16'")
             .encode("utf-16")
         ),
-        lambda data: data.replace(b' extradata="base-0"', b""),
+        lambda data: re.sub(rb' extradata="[^"]*"', b"", data),
     ],
 )
 def test_xliff_is_read_as_programs_write_it(version, file_of, send, change):
@@ -256,6 +256,19 @@ def test_a_program_that_knows_states_says_which_words_are_done(
     assert "11 segments taken" in said
     assert "1 segment is marked as unfinished" in said
     assert "Järjestöt &amp; kaupunki" not in kept(version)
+
+
+def test_a_program_that_knows_no_states_may_change_what_was_final(
+    lagging, file_of, send
+):
+    data = file_of(lagging, "xliff")
+    assert b'<target state="final">sv: Ensin<' in data
+    data = data.replace(b">sv: Ensin<", b">Till att b&#246;rja med<")
+    data = data.replace(
+        b'"needs-adaptation">sv: Ingressi<', b'"needs-adaptation">Ny ingress<'
+    )
+
+    assert "2 segments taken" in send(lagging, data)
 
 
 def test_tracked_changes_of_word_count_as_accepted(version, file_of, send, kept):
