@@ -175,7 +175,7 @@ localize/translate/*/strings/*                       closed          closed
 localize/translate/*/overrides/*                     closed          closed
 localize/translate/*/preview/<mode>/                 closed          closed
 localize/translate/*/preview/                        translate       translate
-localize/translate/*/pofile/download/                translate       translate
+localize/translate/*/pofile/download/                translate       -
 localize/translate/*/pofile/upload/                  -               translate
 localize/translate/*/machine_translate/              -               closed
 localize/translate/*/disable/                        approve         approve
