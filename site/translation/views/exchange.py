@@ -177,6 +177,13 @@ class WhichTexts(forms.Form):
 def screen(request: HttpRequest) -> HttpResponse:
     """List the texts that a person may take along, and ask for files that come back."""
     form = WhichTexts(request.GET)
+    if not form.is_valid():
+        # The chooser cannot show a page that is not there: ask without it.
+        asked = request.GET.copy()
+        for name, errors in form.errors.items():
+            asked.pop(name, None)
+            messages.error(request, " ".join(map(str, errors)))
+        form = WhichTexts(asked)
     found = form.texts(request.user)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("p"))
     context = {

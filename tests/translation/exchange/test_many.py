@@ -84,7 +84,10 @@ def test_only_the_languages_one_may_translate_are_listed(
     assert listed(language="en") == []
 
 
-@pytest.mark.parametrize("asked", [{"page": "x"}, {"language": "xx"}, {"p": "99"}])
+@pytest.mark.parametrize(
+    "asked",
+    [{"page": "x"}, {"page": "999999"}, {"language": "xx"}, {"p": "99"}, {"p": "x"}],
+)
 def test_a_question_that_makes_no_sense_is_answered(
     make_article, drafts, translator, asked
 ):
