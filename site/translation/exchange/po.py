@@ -79,6 +79,7 @@ def read(data: bytes) -> list[Parcel]:
                 base=reference["base"] if reference else None,
                 source=entry.msgid,
                 is_certain=not entry.fuzzy,
+                is_confirmed=not entry.fuzzy,
             )
         )
     return [

@@ -69,6 +69,13 @@ class Row:
     longest: int | None = None
 
     @property
+    def is_machine_made(self) -> bool:
+        """Whether a machine has proposed the words, and nobody has confirmed them."""
+        machine = StringTranslation.TRANSLATION_TYPE_MACHINE
+        row = self.segment.row
+        return bool(row and row.translation_type == machine and not row.has_error)
+
+    @property
     def base(self) -> str:
         """A mark of the words that the file shows."""
         return base_of(self.words)
@@ -110,7 +117,8 @@ class Incoming:
     ``words`` are HTML with inline tags, not yet checked.  ``base`` is the mark of what
     the file showed when it was made, None where the program has lost it; ``source`` is
     the original as the file has it, None where it says nothing.  ``is_certain`` is
-    False where the translator, or the program, calls the words unfinished.
+    False where the translator, or the program, calls the words unfinished, and
+    ``is_confirmed`` True where the file can say so and calls them done.
     """
 
     id: str
@@ -119,6 +127,7 @@ class Incoming:
     base: str | None = None
     source: str | None = None
     is_certain: bool = True
+    is_confirmed: bool = False
 
 
 @dataclass

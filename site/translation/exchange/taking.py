@@ -226,7 +226,7 @@ def _sort(
     tags = codes.tags_of(one.words)
     breaks = codes.has_breaks(row.source)
     words = boxes.from_box(codes.tidy_tags(one.words), breaks=breaks)
-    if _is_untouched(words, one, row):  # in the form in which the site keeps it
+    if _is_untouched(words, one, row):  # in the form in which the site keeps them
         taken.unchanged += 1
         return
     if tags != codes.tags_of(row.source) and not (
@@ -249,7 +249,12 @@ def _sort(
 
 
 def _is_untouched(words: str, one: Incoming, row: Row) -> bool:
-    """Tell whether the words are those of the site, or those the file began with."""
+    """Tell whether the words are those of the site, or those the file began with.
+
+    To confirm what a machine has proposed is to touch it.
+    """
+    if one.is_confirmed and row.is_machine_made:
+        return False
     return bool(row.stored) and base_of(words) in (base_of(row.stored), one.base)
 
 

@@ -208,6 +208,7 @@ def _rows(units: list[Element]) -> list[Incoming]:
     )
     for row, unit in zip(rows, units, strict=True):
         row.is_certain = _is_certain(row, unit, knows_states=knows_states)
+        row.is_confirmed = row.is_certain and _is_done(unit)
     return rows
 
 

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import polib
 import pytest
+from wagtail_localize.models import StringTranslation
 
 from tests.translation.exchange.programs import (
     TRANSLATE,
@@ -269,6 +270,32 @@ def test_a_program_that_knows_no_states_may_change_what_was_final(
     )
 
     assert "2 segments taken" in send(lagging, data)
+
+
+@pytest.mark.parametrize(
+    ("kind", "confirm"),
+    [
+        ("xliff", (b'"needs-review-translation"', b'"translated"')),
+        ("po", (b"#, fuzzy\n", b"")),
+        ("docx", (b"", b"")),
+    ],
+)
+def test_what_a_machine_proposed_counts_once_a_translator_confirms_it(
+    rich, submit, file_of, send, kind, confirm
+):
+    version = submit(rich, "sv")
+    rows = StringTranslation.objects.filter(
+        context__path="lead", context__object_id=version.translation_key
+    )
+    rows.update(translation_type="machine")
+    data = file_of(version, kind)
+
+    assert "no new words" in send(version, data)
+    assert rows.get().translation_type == "machine"
+
+    send(version, data.replace(*confirm))
+    confirmed = kind != "docx"  # a Word table cannot say so
+    assert (rows.get().translation_type == "manual") is confirmed
 
 
 def test_tracked_changes_of_word_count_as_accepted(version, file_of, send, kept):
