@@ -161,7 +161,7 @@ def test_a_part_whose_original_changed_is_told_with_its_words(
 
     said = send(swedish_rich, data)
 
-    assert "11 segments taken" in said
+    assert "11 segments are as they were" in said
     assert "Its original has changed since, or is gone." in said
     assert "sv: Toinen lause." in said
     assert "Kolmas lause." not in kept(swedish_rich)
