@@ -32,10 +32,8 @@ ADDRESSES: list[URLPattern] = [
     path(f"{_TRANSLATION}/disable/", stopping.stop_screen),
     path(f"{_TRANSLATION}/strings/<int:string_segment_id>/edit/", guards.closed),
     path(f"{_TRANSLATION}/overrides/<int:overridable_segment_id>/edit/", guards.closed),
-    path(
-        f"{_TRANSLATION}/pofile/download/", guards.only_versions(theirs.download_pofile)
-    ),
-    path(f"{_TRANSLATION}/pofile/upload/", exchange.upload),
+    path(f"{_TRANSLATION}/pofile/download/", exchange.download_po),
+    path(f"{_TRANSLATION}/pofile/upload/", exchange.upload_one),
     path(
         f"{_TRANSLATION}/machine_translate/",
         guards.only_unlocked(theirs.machine_translate),

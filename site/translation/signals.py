@@ -1,5 +1,6 @@
 """What follows by itself, and what is refused, whatever way it comes about."""
 
+from html import unescape
 from typing import Any
 
 from django.db.models import Model
@@ -216,7 +217,7 @@ def propose_slug(instance: StringTranslation, **kwargs: Any) -> None:
     version = segment.source.object.get_instance_or_none(instance.locale)
     if getattr(version, "first_published_at", None):
         return
-    slug = slugify(instance.data)
+    slug = slugify(unescape(instance.data))
     row, created = StringTranslation.objects.get_or_create(
         translation_of_id=segment.string_id,
         context_id=segment.context_id,

@@ -4,6 +4,7 @@ from django.urls import path
 
 from translation.views import (
     editor,
+    exchange,
     memory,
     originals,
     preview,
@@ -21,6 +22,12 @@ urlpatterns = [
     path("<int:pk>/preview/", preview.preview, name="preview"),
     path("<int:pk>/original/", originals.read_original, name="original"),
     path("<int:pk>/take-up-again/", stopping.restart_screen, name="take_up_again"),
+    path("<int:pk>/file/<slug:kind>/", exchange.download, name="download"),
+    path("<int:translation_id>/file/", exchange.upload_one, name="upload"),
+    path("files/", exchange.screen, name="exchange"),
+    path("files/download/", exchange.download_many, name="download_many"),
+    path("files/upload/", exchange.upload_many, name="upload_many"),
+    path("files/choose/", exchange.choose_words, name="choose_words"),
     path("together/<int:page_id>/", together.screen, name="together"),
     path("<int:pk>/publish-behind/", publish_behind.screen, name="publish_behind"),
 ]

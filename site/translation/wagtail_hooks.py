@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
@@ -58,6 +58,18 @@ def screens() -> list[URLResolver]:
     return [path("translation/", include("translation.urls"))]
 
 
+@hooks.register("register_reports_menu_item")
+def exchange_menu_item() -> MenuItem:
+    """Offer the files of many texts beside the report on translations."""
+    return MenuItem(
+        _("Translation files"),
+        reverse_lazy("translation:exchange"),
+        name="translation-files",
+        icon_name="wagtail-localize-language",
+        order=9010,
+    )
+
+
 @hooks.register("before_edit_page", order=-10)
 @hooks.register("before_edit_snippet", order=-10)
 def edit_translation(
@@ -101,7 +113,7 @@ class MemoryMenuItem(MenuItem):
 def memory_menu_item() -> MemoryMenuItem:
     """Lead to the translation memory from the settings."""
     return MemoryMenuItem(
-        gettext_lazy("Translation memory"),
+        _("Translation memory"),
         reverse_lazy("translation:memory"),
         icon_name="wagtail-localize-language",
     )

@@ -4,11 +4,13 @@ What Wagtail puts around them is Wagtail's.
 """
 
 import pytest
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 from tests.browser.axe import violations
 from tests.raw_blocks import heading, paragraph, stream
 from translation import handing_in
+from translation.exchange.files import KINDS
+from translation.exchange.rows import sheet_of
 
 WAYS = [(360, "light"), (1280, "dark")]
 OURS = "main"
@@ -88,6 +90,33 @@ def test_publishing_behind(lagging, publisher, look):
     path = f"/admin/translation/{made_of(lagging).pk}/publish-behind/"
 
     assert look(path, publisher) == []
+
+
+def test_the_files_of_many_texts(lagging, translator, look):
+    assert look("/admin/translation/files/", translator) == []
+
+
+def test_what_became_of_a_file(version, translator, open_calmly):
+    made = made_of(version)
+    data = KINDS["xliff"].write(sheet_of(made, version))
+    data = data.replace(b"sv: Ingressi", b"Ingress ur filen")
+    lead = StringTranslation.objects.get(
+        context__path="lead", locale=version.locale, translation_of__data="Ingressi"
+    )
+    lead.data = "Ingress på sajten"
+    lead.save()
+
+    page = open_calmly(f"/admin/pages/{version.pk}/edit/", client=translator)
+    page.locator(".translation-exchange summary").click()
+    file = {"name": "words.xlf", "mimeType": "text/xml", "buffer": data}
+    page.locator("#translated-file").set_input_files(file)
+    page.locator(".translation-exchange button").click()
+
+    choice = page.locator(".translation-choice")
+    choice.wait_for()
+    assert "Ingress ur filen" in choice.inner_text()
+    assert "Ingress på sajten" in choice.inner_text()
+    assert violations(page, WAYS, {"include": [OURS], "exclude": [WAGTAILS]}) == []
 
 
 def test_stopping_a_translation(lagging, publisher, look):

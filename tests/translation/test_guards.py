@@ -1,6 +1,5 @@
 """No way through the admin destroys a translation, or publishes what is not fit."""
 
-import io
 import json
 from datetime import timedelta
 
@@ -340,80 +339,6 @@ def test_a_deleted_version_is_not_found(swedish_version, made_for, admin, route)
     response = method(f"/admin/localize/translate/{made.pk}/{route}", follow=True)
 
     assert response.status_code == 404
-
-
-# PO files
-
-
-@pytest.fixture
-def upload(made_for, translator):
-    """Return a function that sends a PO file and gives what the translator is told."""
-
-    def send(version, text):
-        file = io.BytesIO(text if isinstance(text, bytes) else text.encode())
-        file.name = "words.po"
-        return told(
-            translator.post(
-                f"/admin/localize/translate/{made_for(version).pk}/pofile/upload/",
-                {"file": file},
-            )
-        )
-
-    return send
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        (b"\xff\xfe\x00", "not a PO file"),
-        ("/etc/hostname", "not a PO file"),
-        ("PK\x03\x04 no", "not a PO file"),
-        ('msgid ""\nmsgstr ""\n', "which text it belongs to"),
-        (
-            'msgid ""\nmsgstr "X-WagtailLocalize-TranslationID: other\\n"\n',
-            "belongs to another text",
-        ),
-    ],
-)
-def test_a_wrong_file_is_told_and_takes_nothing(draft, upload, text, message):
-    assert message in upload(draft, text)
-    assert not StringTranslation.objects.filter(tool_name="PO File").exists()
-
-
-def test_a_file_comes_back_with_its_words(draft, made_for, upload, words):
-    po = made_for(draft).export_po()
-    for entry in po:
-        if entry.msgctxt == "lead":
-            entry.msgstr = "Från filen"
-
-    assert "1 segment taken" in upload(draft, str(po))
-    assert words(made_for(draft), "lead") == ["Från filen"]
-
-
-def test_uncertain_words_of_a_file_are_left(draft, made_for, upload, words):
-    po = made_for(draft).export_po()
-    for entry in po:
-        entry.msgstr = "Osäker" if entry.msgctxt == "lead" else ""
-        entry.flags.append("fuzzy")
-
-    assert "no words for this text" in upload(draft, str(po))
-    assert words(made_for(draft), "lead") == [None]
-
-
-def test_no_file_is_told(draft, made_for, translator):
-    url = f"/admin/localize/translate/{made_for(draft).pk}/pofile/upload/"
-
-    assert "Choose a PO file" in told(translator.post(url))
-
-
-def test_a_file_is_not_taken_past_a_lock(draft, made_for, upload, admin_user, words):
-    po = made_for(draft).export_po()
-    for entry in po:
-        entry.msgstr = "X"
-    lock(draft, admin_user)
-
-    assert "locked" in upload(draft, str(po))
-    assert words(made_for(draft), "lead") == [None]
 
 
 # Publishing by every other way

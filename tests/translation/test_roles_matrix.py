@@ -175,7 +175,7 @@ localize/translate/*/strings/*                       closed          closed
 localize/translate/*/overrides/*                     closed          closed
 localize/translate/*/preview/<mode>/                 closed          closed
 localize/translate/*/preview/                        translate       translate
-localize/translate/*/pofile/download/                translate       translate
+localize/translate/*/pofile/download/                translate       -
 localize/translate/*/pofile/upload/                  -               translate
 localize/translate/*/machine_translate/              -               closed
 localize/translate/*/disable/                        approve         approve
@@ -187,6 +187,10 @@ translation/<pk>/                                    staff           staff
 translation/<pk>/preview/                            translate       -
 translation/<pk>/original/                           translate       -
 translation/<pk>/publish-behind/                     approve         approve
+translation/<pk>/file/<kind>/                        translate       -
+translation/<translation_id>/file/                   -               translate
+translation/files/                                   staff           -
+translation/files/*                                  -               staff
 translation/<pk>/take-up-again/                      closed          closed
 
 pages/                                               staff           -

@@ -217,6 +217,7 @@ class World:
             ("localize/submit/snippet/*", "app_label"): "articles",
             ("localize/submit/snippet/*", "model_name"): "topic",
             ("localize/submit/snippet/*", "pk"): snippets["topic"].pk,
+            ("translation/*", "kind"): "xliff",
             ("guides/images/*", "name"): "change.fi.webp",
             ("guides/*", "name"): "editors",
             ("guides/*", "language"): "fi",
