@@ -155,6 +155,7 @@ _REASONS = {
     "none of that name": gettext_lazy("there is none of that name"),
     "the series says it itself": gettext_lazy("the series says it itself"),
     "the publisher says it itself": gettext_lazy("the publisher says it itself"),
+    "left out by whoever imported it": gettext_lazy("left out by whoever imported it"),
     "macros are never run": gettext_lazy("macros are never run"),
     "comment": gettext_lazy("a comment"),
     "header or footer of pages": gettext_lazy("at the top or foot of each page"),

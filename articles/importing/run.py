@@ -27,6 +27,7 @@ from articles.importing.pictures import Shelf
 from articles.importing.publishing import Deadline, publish_group
 from articles.importing.reading import read_bytes, read_text
 from articles.importing.report import FileReport, GroupReport, Report
+from articles.importing.reviewing import Decisions, decide
 from articles.models import ArticlePage, ImportRecord, PageTask
 from translation.publishing import translation_of
 from translation.roles import refuse_locked
@@ -80,12 +81,14 @@ class Options:
     ``pairs`` are names of files that are one article; with ``guess``, others are
     proposed.  With ``update``, a text that was imported in another state changes the
     draft; else it is refused.  With ``publish``, ``deadline`` lets a text go live in
-    one language of the pair alone.
+    one language of the pair alone.  ``decisions`` are, by name, what a person said of
+    what was found in a text.
     """
 
     language: str | None = None
     pairs: Sequence[tuple[str, ...]] = ()
     manifest: Mapping[str, Entry] = field(default_factory=dict)
+    decisions: Mapping[str, Decisions] = field(default_factory=dict)
     guess: bool = True
     update: bool = False
     publish: bool = False
@@ -119,10 +122,13 @@ def import_texts(sources: Iterable[Source], options: Options) -> Report:
     return report
 
 
-def look_at(sources: Iterable[Source], options: Options) -> tuple[Report, list[Text]]:
+def look_at(
+    sources: Iterable[Source], options: Options
+) -> tuple[Report, dict[str, Text]]:
     """Return what is found in the texts, and which belong together; save nothing.
 
-    The second value holds each text that could be read, in order.
+    The second value holds by name each text that could be read, and after those the
+    earlier ones, which have no report.
     """
     report = Report(dry_run=True)
     texts = _read_all(sources, options, report)
@@ -131,7 +137,12 @@ def look_at(sources: Iterable[Source], options: Options) -> tuple[Report, list[T
         for group, names in _grouped(texts, options)
         if any(texts[name].report for name in names)
     ]
-    return report, [text for text in texts.values() if text.report]
+    return report, texts
+
+
+def earlier_name(record: ImportRecord) -> str:
+    """Return the name by which a text that was imported earlier takes part."""
+    return f"{record.source_name} (#{record.page_id})"
 
 
 def _import(
@@ -160,7 +171,8 @@ def _read_all(
             texts[source.name] = text
     # An earlier text may be the version of a new one that was missing.
     for earlier in known.values():
-        texts.setdefault(f"{earlier.name} (#{earlier.page_id})", earlier)
+        assert earlier.record is not None  # noqa: S101 (it was imported)
+        texts.setdefault(earlier_name(earlier.record), earlier)
     return texts
 
 
@@ -183,6 +195,7 @@ def _read(
     except NotAnArticle as error:
         file.status, file.message = "refused", str(error)
         return None
+    reading = decide(reading, options.decisions.get(source.name, Decisions()))
     file.language, file.title = reading.language, reading.title
     for other in [*texts.values(), *known.values()]:
         if not same_article(reading, other.reading):
