@@ -1,7 +1,7 @@
 """Elements of a reading as blocks of a page's body."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -23,7 +23,7 @@ def block_of(element: Element, pictures: Mapping[int, int] | None = None) -> Raw
     ``pictures`` gives the library's key of each picture of the text that was taken.
     Raises KeyError for a kind that is not one of the body's.
     """
-    make = {
+    makers: dict[str, Callable[[Element], tuple[str, Any]]] = {
         "paragraph": _paragraph,
         "list": _list,
         "heading": _heading,
@@ -31,8 +31,8 @@ def block_of(element: Element, pictures: Mapping[int, int] | None = None) -> Raw
         "figure": _figure,
         "links": _links,
         "table": _table,
-    }[element.kind]
-    kind, value = make(element)
+    }
+    kind, value = makers[element.kind](element)
     if kind == "figure" and pictures:
         value["image"]["image"] = pictures.get(element.data.get("picture", -1))
     return {"type": kind, "value": value, "id": str(uuid4())}

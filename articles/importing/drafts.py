@@ -88,6 +88,7 @@ def make_draft(
     blocks, block_ids = _blocks(reading, pictures)
     page = _article(reading, section.locale, slug, blocks, pictures)
     page.slug = find_available_slug(section, page.slug)
+    page.owner = user
     draft = Draft(reading, page)
     _file_fields(draft, block_ids)
     _file_belongings(draft, user)
@@ -156,11 +157,12 @@ def make_translation(
     blocks, block_ids = _blocks(reading, {})
     original = raw_stream(source.page, "body")
     aligned, _unmatched = align_stream(original, blocks)
-    _take_pictures(original, aligned)
+    shown = _take_pictures(original, aligned)
     like = _article(reading, locale, slug, aligned, {})
     draft = Draft(reading, like)
     _file_fields(draft, _ids_after(block_ids, blocks, aligned))
     _pair_contacts(source, draft, like, user)
+    _note_own_pictures(source, draft, shown)
     if existing and existing.translation_key != source.page.translation_key:
         existing.translation_key = source.page.translation_key
         existing.save(update_fields=["translation_key"])
@@ -224,10 +226,11 @@ def _ids_after(
     return {number: new[old] for number, old in ids.items()}
 
 
-def _take_pictures(original: list[RawBlock], aligned: list[RawBlock]) -> None:
+def _take_pictures(original: list[RawBlock], aligned: list[RawBlock]) -> set[str]:
     """Show in a translation's figures the pictures of the original's.
 
-    Its own words for them have no place without a picture.
+    Its own words for them have no place without a picture.  Returns the ids of the
+    figures that have one.
     """
     images = {
         block["id"]: block["value"]["image"]["image"]
@@ -237,6 +240,22 @@ def _take_pictures(original: list[RawBlock], aligned: list[RawBlock]) -> None:
     for block in aligned:
         if block["type"] == "figure":
             block["value"]["image"]["image"] = images.get(block["id"])
+    return {key for key, image in images.items() if image}
+
+
+def _note_own_pictures(source: Draft, draft: Draft, shown: set[str]) -> None:
+    """Leave a task for each picture that the original does not have at its place."""
+    for number, element in enumerate(draft.reading.elements):
+        place = element.data.get("picture")
+        if place is None or not draft.reading.pictures[place].data:
+            continue
+        block_id = draft.became[number].removeprefix("block ")
+        is_lead = element.data["lead_image"]
+        if not (source.page.lead_image_id if is_lead else block_id in shown):
+            note = _(
+                "The picture is in this language’s file only: add it to the original."
+            )
+            draft.add_task(Kind.PICTURE_MISSING, note, "" if is_lead else block_id)
 
 
 def _blocks(

@@ -20,6 +20,7 @@ from articles.importing.drafts import (
     make_translation,
     update_draft,
 )
+from articles.importing.earlier import records_near
 from articles.importing.elements import NotAnArticle, Reading
 from articles.importing.grouping import propose_groups, same_article
 from articles.importing.manifest import Entry
@@ -161,12 +162,25 @@ def _read_all(
     sources: Iterable[Source], options: Options, report: Report
 ) -> dict[str, Text]:
     """Read the texts into the report; return them and earlier ones by name."""
-    known = _imported_before()
-    texts: dict[str, Text] = {}
+    sources = list(sources)
+    readings: dict[str, Reading] = {}
     for source in sources:
         file = FileReport(source.name, "imported")
         report.files.append(file)
-        text = _read(source, options, file, texts, known)
+        entry = options.manifest.get(source.name, Entry())
+        try:
+            readings[source.name] = decide(
+                read_bytes(source.data, language=entry.language or options.language),
+                options.decisions.get(source.name, Decisions()),
+            )
+        except NotAnArticle as error:
+            file.status, file.message = "refused", str(error)
+    known = _imported_before(sources, readings.values())
+    texts: dict[str, Text] = {}
+    for source, file in zip(sources, report.files, strict=True):
+        if source.name not in readings:
+            continue
+        text = _recognise(source, readings[source.name], options, file, texts, known)
         if text:
             texts[source.name] = text
     # An earlier text may be the version of a new one that was missing.
@@ -176,26 +190,20 @@ def _read_all(
     return texts
 
 
-def _read(
+def _recognise(
     source: Source,
+    reading: Reading,
     options: Options,
     file: FileReport,
     texts: Mapping[str, Text],
     known: dict[str, Text],
 ) -> Text | None:
-    """Return the text of a file; None, with the reason in the report, if it is none."""
+    """Return what a text is beside the others; None, with the reason, if it is none."""
     if earlier := known.pop(source.digest, None):
         _describe_page(file, earlier)
         file.status = "unchanged"
         earlier.name, earlier.report = source.name, file
         return earlier
-    entry = options.manifest.get(source.name, Entry())
-    try:
-        reading = read_bytes(source.data, language=entry.language or options.language)
-    except NotAnArticle as error:
-        file.status, file.message = "refused", str(error)
-        return None
-    reading = decide(reading, options.decisions.get(source.name, Decisions()))
     file.language, file.title = reading.language, reading.title
     for other in [*texts.values(), *known.values()]:
         if not same_article(reading, other.reading):
@@ -203,9 +211,8 @@ def _read(
         file.status = "changed"
         if other.record and other.report is None and options.update:
             del known[other.digest]
-            title = reading.title
             _describe_page(file, other)
-            file.status, file.title = "updated", title
+            file.status, file.title = "updated", reading.title
             return Text(
                 source.name,
                 reading,
@@ -235,8 +242,13 @@ def _describe_page(file: FileReport, text: Text) -> None:
     file.title, file.address = page.title, page.get_url() or page.url_path
 
 
-def _imported_before() -> dict[str, Text]:
-    """Return the texts of earlier imports, by digest."""
+def _imported_before(
+    sources: Iterable[Source], readings: Iterable[Reading]
+) -> dict[str, Text]:
+    """Return earlier texts that may be these or belong to them, by digest."""
+    records = records_near(
+        [reading.text for reading in readings], [source.digest for source in sources]
+    )
     return {
         record.digest: Text(
             record.source_name,
@@ -244,7 +256,7 @@ def _imported_before() -> dict[str, Text]:
             record.digest,
             record,
         )
-        for record in ImportRecord.objects.select_related("page")
+        for record in records
     }
 
 

@@ -95,12 +95,13 @@ class UploadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for something."""
         data = super().clean() or {}
-        if not self.errors and not self.texts():
+        pasted = any(data.get(name, "").strip() for name in PASTED)
+        if not self.errors and not pasted and not data.get("files"):
             raise ValidationError(_("Choose a file or paste a text."))
         return data
 
     def texts(self) -> list[tuple[str, bytes]]:
-        """Return the names and contents of all that was given."""
+        """Return the names and contents of all that was given; they are read once."""
         data = self.cleaned_data
         texts = [(file.name, file.read()) for file in data.get("files") or []]
         for number, name in enumerate(PASTED, start=1):

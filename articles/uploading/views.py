@@ -58,21 +58,21 @@ def importers_only(view: View) -> View:
 @importers_only
 def upload(request: StaffRequest) -> HttpResponse:
     """Ask for files; keep them for the review, or say what is wrong with each."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    is_sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
     refused: list[Any] = []
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         taken = take(request.user, form.texts())
         if taken.texts.filter(problem="").exists():
             return redirect("import_texts:review", taken.pk)
         refused = list(taken.texts.all())
         taken.delete()
     context = _frame(_("Import texts")) | {"form": form, "refused": refused}
-    is_wrong = request.method == "POST"
     return TemplateResponse(
         request,
         "articles/uploading/upload.html",
         context,
-        status=422 if is_wrong else 200,
+        status=422 if is_sent else 200,
     )
 
 
