@@ -8,6 +8,8 @@ capitalised words, which stay when a text is changed or translated.
 import re
 from collections.abc import Collection
 
+from django.db.models import Q
+
 from articles.models import ImportRecord
 
 NEAREST = 40
@@ -22,15 +24,13 @@ def records_near(
     All records where they are few.
     """
     records = ImportRecord.objects.select_related("page")
-    traces = [traces_of(text) for text in texts]
-    likeness = {
-        key: max((_share(traces_of(text), wanted) for wanted in traces), default=0.0)
-        for key, text in ImportRecord.objects.values_list("pk", "text").iterator()
-    }
+    wanted = [traces_of(text) for text in texts]
+    likeness: dict[int, float] = {}
+    for key, text in ImportRecord.objects.values_list("pk", "text").iterator():
+        traces = traces_of(text)
+        likeness[key] = max((_share(traces, one) for one in wanted), default=0.0)
     nearest = sorted(likeness, key=lambda key: (-likeness[key], key))[:NEAREST]
-    return list(
-        (records.filter(pk__in=nearest) | records.filter(digest__in=digests)).distinct()
-    )
+    return list(records.filter(Q(pk__in=nearest) | Q(digest__in=digests)))
 
 
 def traces_of(text: str) -> frozenset[str]:
