@@ -1,10 +1,15 @@
-"""The snippets and tasks of the series in the admin."""
+"""The snippets and tasks of the series in the admin, and the import of texts."""
 
+from django.http import HttpRequest
+from django.urls import URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from articles.models import Funding, PageTask, Place, Publisher, Series, Topic
+from articles.uploading.rights import may_import
 from translation.listing import LanguagesColumn
 
 
@@ -74,3 +79,28 @@ class SeriesGroup(SnippetViewSetGroup):
 
 
 register_snippet(SeriesGroup)
+
+
+@hooks.register("register_admin_urls")
+def import_screens() -> list[URLResolver]:
+    """Give the screens of the import their addresses."""
+    return [path("import-texts/", include("articles.uploading.urls"))]
+
+
+class ImportTextsItem(MenuItem):
+    """Leads whoever may add articles to the import."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_import(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def import_texts_item() -> ImportTextsItem:
+    """Offer the import in the menu."""
+    return ImportTextsItem(
+        _("Import texts"),
+        reverse_lazy("import_texts:upload"),
+        name="import-texts",
+        icon_name="upload",
+        order=205,
+    )

@@ -1,4 +1,4 @@
-"""Readings become draft pages, or translations of draft pages."""
+"""Readings become draft pages, translations of drafts, or change earlier drafts."""
 
 from dataclasses import dataclass, field
 from html import unescape
@@ -21,8 +21,10 @@ from articles.importing.belongings import (
     names_project,
     plain,
 )
-from articles.importing.blocks import block_of
+from articles.importing.blocks import RawBlock, block_of
 from articles.importing.elements import BODY_KINDS, Element, Reading
+from articles.importing.identity import keep_identity
+from articles.importing.pictures import Shelf
 from articles.models import (
     ArticleContact,
     ArticleIndexPage,
@@ -77,16 +79,62 @@ def slug_of(title: str) -> str:
     return slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
 
 
-def make_draft(reading: Reading, *, slug: str = "", user: User | None = None) -> Draft:
+def make_draft(
+    reading: Reading, *, shelf: Shelf, slug: str = "", user: User | None = None
+) -> Draft:
     """Save a reading as a draft article in its own language."""
     section = ArticleIndexPage.objects.get(locale__language_code=reading.language)
-    blocks, block_ids = _blocks(reading)
-    page = _article(reading, section.locale, slug, blocks)
+    pictures = shelf.keep(reading)
+    blocks, block_ids = _blocks(reading, pictures)
+    page = _article(reading, section.locale, slug, blocks, pictures)
     page.slug = find_available_slug(section, page.slug)
+    page.owner = user
     draft = Draft(reading, page)
     _file_fields(draft, block_ids)
     _file_belongings(draft, user)
     section.add_child(instance=page)
+    page.save_revision(user=user, log_action=True)
+    return draft
+
+
+# What of a page a changed text changes, beside its body and its lead picture.
+_WORDS = (
+    "title",
+    "subtitle",
+    "lead",
+    "byline",
+    "lead_image_caption",
+    "lead_image_credit",
+    "funding_note",
+    "published_at",
+    "content_updated_at",
+)
+
+
+def update_draft(
+    page: ArticlePage, reading: Reading, *, shelf: Shelf, user: User | None = None
+) -> Draft:
+    """Save a changed text as a new draft of the original it was imported to.
+
+    Blocks keep their identity, and the page its address; what readers see stays until
+    the draft is published.
+    """
+    page = page.get_latest_revision_as_object()
+    pictures = shelf.keep(reading)
+    blocks, block_ids = _blocks(reading, pictures)
+    kept = keep_identity(raw_stream(page, "body"), blocks)
+    like = _article(reading, page.locale, page.slug, kept, pictures)
+    for name in _WORDS:
+        setattr(page, name, getattr(like, name))
+    page.body = like.body
+    if like.lead_image_id and like.lead_image_id != page.lead_image_id:
+        page.lead_image, page.lead_image_alt = like.lead_image, like.lead_image_alt
+    page.lead_image_alt = page.lead_image_alt or like.lead_image_alt
+    draft = Draft(reading, page)
+    _file_fields(draft, _ids_after(block_ids, blocks, kept))
+    _file_belongings(draft, user)
+    if not page.live:
+        page.save(clean=False)
     page.save_revision(user=user, log_action=True)
     return draft
 
@@ -106,32 +154,44 @@ def make_translation(
     left to a translator, with a task that holds them.
     """
     locale = Locale.objects.get(language_code=reading.language)
-    blocks, block_ids = _blocks(reading)
-    aligned, _unmatched = align_stream(raw_stream(source.page, "body"), blocks)
-    new_ids = dict(
-        zip([b["id"] for b in blocks], [b["id"] for b in aligned], strict=True)
-    )
-    like = _article(reading, locale, slug, aligned)
+    blocks, block_ids = _blocks(reading, {})
+    original = raw_stream(source.page, "body")
+    aligned, _unmatched = align_stream(original, blocks)
+    shown = _take_pictures(original, aligned)
+    like = _article(reading, locale, slug, aligned, {})
     draft = Draft(reading, like)
-    _file_fields(draft, {n: new_ids[old] for n, old in block_ids.items()})
+    _file_fields(draft, _ids_after(block_ids, blocks, aligned))
     _pair_contacts(source, draft, like, user)
-    if existing:
+    _note_own_pictures(source, draft, shown)
+    if existing and existing.translation_key != source.page.translation_key:
         existing.translation_key = source.page.translation_key
         existing.save(update_fields=["translation_key"])
     draft.adoption = adopt(source.page, like, user=user)
     draft.page = ArticlePage.objects.get(
         translation_key=source.page.translation_key, locale=locale
     )
-    draft.page.published_at = like.published_at
-    draft.page.content_updated_at = like.content_updated_at
-    draft.page.save(clean=False)
-    draft.page.save_revision(user=user)
+    if not draft.page.live:
+        draft.page.published_at = like.published_at
+        draft.page.content_updated_at = like.content_updated_at
+        draft.page.save(clean=False)
+        draft.page.save_revision(user=user)
     _note_unaligned(draft)
     return draft
 
 
 def keep_record(draft: Draft, source_name: str, digest: str) -> ImportRecord:
-    """Keep the text, what became of it, and the tasks, with the page."""
+    """Keep the text, what became of it, and the tasks, with the page.
+
+    They stand in the place of those of an earlier state of the text: what was left to
+    settle in that and is no more is settled.
+    """
+    draft.page.import_records.all().delete()
+    known = {(task.kind, task.note): task for task in draft.page.page_tasks.all()}
+    wanted = {(str(kind), note): block_id for kind, block_id, note in draft.tasks}
+    for key, task in known.items():
+        if key not in wanted and task.kind in _OF_THE_TEXT and not task.done:
+            task.done = True
+            task.save()
     record = ImportRecord.objects.create(
         page=draft.page,
         source_name=source_name,
@@ -153,23 +213,70 @@ def keep_record(draft: Draft, source_name: str, digest: str) -> ImportRecord:
     PageTask.objects.bulk_create(
         PageTask(page=draft.page, kind=kind, block_id=block_id, note=note)
         for kind, block_id, note in draft.tasks
+        if (str(kind), note) not in known
     )
     return record
 
 
-def _blocks(reading: Reading) -> tuple[list[dict[str, Any]], dict[int, str]]:
+def _ids_after(
+    ids: dict[int, str], blocks: list[RawBlock], kept: list[RawBlock]
+) -> dict[int, str]:
+    """Return the ids of the elements' blocks after these were given others."""
+    new = {block["id"]: after["id"] for block, after in zip(blocks, kept, strict=True)}
+    return {number: new[old] for number, old in ids.items()}
+
+
+def _take_pictures(original: list[RawBlock], aligned: list[RawBlock]) -> set[str]:
+    """Show in a translation's figures the pictures of the original's.
+
+    Its own words for them have no place without a picture.  Returns the ids of the
+    figures that have one.
+    """
+    images = {
+        block["id"]: block["value"]["image"]["image"]
+        for block in original
+        if block["type"] == "figure"
+    }
+    for block in aligned:
+        if block["type"] == "figure":
+            block["value"]["image"]["image"] = images.get(block["id"])
+    return {key for key, image in images.items() if image}
+
+
+def _note_own_pictures(source: Draft, draft: Draft, shown: set[str]) -> None:
+    """Leave a task for each picture that the original does not have at its place."""
+    for number, element in enumerate(draft.reading.elements):
+        place = element.data.get("picture")
+        if place is None or not draft.reading.pictures[place].data:
+            continue
+        block_id = draft.became[number].removeprefix("block ")
+        is_lead = element.data["lead_image"]
+        if not (source.page.lead_image_id if is_lead else block_id in shown):
+            note = _(
+                "The picture is in this language’s file only: add it to the original."
+            )
+            draft.add_task(Kind.PICTURE_MISSING, note, "" if is_lead else block_id)
+
+
+def _blocks(
+    reading: Reading, pictures: dict[int, int]
+) -> tuple[list[RawBlock], dict[int, str]]:
     """Return the blocks of the body and, by element, the id of its block."""
     blocks, ids = [], {}
     for number, element in enumerate(reading.elements):
         if element.kind in BODY_KINDS and not element.data.get("lead_image"):
-            block = block_of(element)
+            block = block_of(element, pictures)
             blocks.append(block)
             ids[number] = block["id"]
     return blocks, ids
 
 
 def _article(
-    reading: Reading, locale: Locale, slug: str, blocks: list[dict[str, Any]]
+    reading: Reading,
+    locale: Locale,
+    slug: str,
+    blocks: list[RawBlock],
+    pictures: dict[int, int],
 ) -> ArticlePage:
     byline = reading.byline or {}
     picture = next((e.data for e in reading.body if e.data.get("lead_image")), {})
@@ -179,6 +286,7 @@ def _article(
         subtitle=reading.subtitle[:255],
         lead=reading.lead,
         byline=", ".join(filter(None, [byline.get("name"), byline.get("role")])),
+        lead_image_id=pictures.get(picture.get("picture", -1)),
         lead_image_alt=picture.get("alt_text", "")[:255],
         lead_image_caption=picture.get("caption", "")[:500],
         lead_image_credit=picture.get("credit", "")[:255],
@@ -203,6 +311,17 @@ _FIELDS = {
     "funding": "funding note",
 }
 _TASK_KINDS = {"future-date": Kind.DATE_FUTURE}
+# Tasks that a changed text may have settled.
+_OF_THE_TEXT = {
+    Kind.PICTURE_MISSING,
+    Kind.LINK_LOST,
+    Kind.TITLE_CUT,
+    Kind.DATE_MISSING,
+    Kind.DATE_FUTURE,
+    Kind.HEADING_CHECK,
+    Kind.LANGUAGE_CHECK,
+    Kind.NOT_ALIGNED,
+}
 
 
 def _file_fields(draft: Draft, block_ids: dict[int, str]) -> None:
@@ -234,6 +353,8 @@ def _file_belongings(draft: Draft, user: User | None) -> None:
     """Join the page to its snippets, project and contacts, found or made."""
     page, reading = draft.page, draft.reading
     project = find_project(reading)
+    if project and page.project and page.project != project.page:
+        project = None  # an editor, or an earlier state of the text, chose another
     if project:
         page.project = project.page
         if not project.certain:
@@ -243,14 +364,18 @@ def _file_belongings(draft: Draft, user: User | None) -> None:
                 % {"project": project.page.title, "clue": project.clue},
             )
     topics = []
+    named = {
+        relation.contact.translation_key for relation in page.article_contacts.all()
+    }
     for number, element in enumerate(reading.elements):
         if element.kind == "contact":
             contact = find_or_make_contact(element, reading.language, user)
-            page.article_contacts.add(
-                ArticleContact(
-                    contact=contact.page, role=contact.role, locale=page.locale
+            if contact.page.translation_key not in named:
+                page.article_contacts.add(
+                    ArticleContact(
+                        contact=contact.page, role=contact.role, locale=page.locale
+                    )
                 )
-            )
             if contact.other_number:
                 draft.add_task(
                     Kind.CONTACT_CHECK,
@@ -259,11 +384,13 @@ def _file_belongings(draft: Draft, user: User | None) -> None:
                 )
             _file_contact(draft, number, element)
         elif element.kind == "publisher":
-            page.publisher = find_publisher(element.text, reading.language)
-            _file_snippet(draft, number, element, page.publisher, "publisher")
+            publisher = find_publisher(element.text, reading.language)
+            page.publisher = publisher or page.publisher
+            _file_snippet(draft, number, element, publisher, "publisher")
         elif element.kind == "series_footer":
-            page.series = find_series(element.data["series"], reading.language)
-            _file_snippet(draft, number, element, page.series, "series")
+            series = find_series(element.data["series"], reading.language)
+            page.series = series or page.series
+            _file_snippet(draft, number, element, series, "series")
         elif element.kind in ("keywords", "topics"):
             for word in element.data["items"]:
                 topic = find_topic(word, reading.language)
@@ -272,7 +399,10 @@ def _file_belongings(draft: Draft, user: User | None) -> None:
                 elif not names_project(word, project.page if project else None):
                     draft.add_task(Kind.TOPIC_PROPOSED, word)
             draft.became[number] = "topics, project and tasks"
+    chosen = {relation.topic_id for relation in page.article_topics.all()}
     for topic in dict.fromkeys(topics):
+        if topic.pk in chosen:
+            continue
         page.article_topics.add(ArticleTopic(topic=topic, locale=page.locale))
 
 

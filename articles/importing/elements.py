@@ -9,10 +9,12 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from articles.importing.files.parts import EmbeddedPicture
+
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
 HEAD_KINDS = ("title", "subtitle", "publisher", "published", "byline", "lead")
-BODY_KINDS = ("paragraph", "heading", "quote", "list", "figure", "links")
+BODY_KINDS = ("paragraph", "heading", "quote", "list", "figure", "links", "table")
 TAIL_KINDS = (
     "contact",
     "funding",
@@ -65,7 +67,10 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Reading:
-    """One text, fully accounted: elements in the order of their source lines."""
+    """One text, fully accounted: elements in the order of their source lines.
+
+    ``pictures`` are those that came in the file; a figure's data name one by its place.
+    """
 
     language: str
     language_scores: dict[str, float]
@@ -73,6 +78,7 @@ class Reading:
     elements: list[Element]
     dropped: list[Dropped]
     doubts: list[Doubt]
+    pictures: tuple[EmbeddedPicture, ...] = ()
 
     def of_kind(self, kind: str) -> list[Element]:
         """Return the elements of one kind, in source order."""

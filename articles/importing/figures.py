@@ -1,4 +1,4 @@
-"""Captions and credits of pictures that did not come along with the text."""
+"""Pictures with their captions and credits, whether or not they came with the text."""
 
 import re
 from collections.abc import Sequence
@@ -22,6 +22,7 @@ _CREDIT = re.compile(
     rf"^(?:[^/]{{1,60}} / )?{_WORD}(?: (?:{_WORD}|von|af|de|van)){{0,3}}"
     r"(?: / [^/]{1,60})?$"
 )
+_NUMBERED = re.compile(rf"^{_LABEL} ?\d{{1,2}}\s*[.:–-]?\s*")
 MAX_CAPTION_LENGTH = 500
 
 
@@ -90,7 +91,8 @@ def add_figure(
         completes = (figure.caption and not data["caption"]) or (
             figure.credit and not data["credit"] and not figure.caption
         )
-        if data["lead_image"] == lead_image and (repeated or completes):
+        same_place = data["lead_image"] == lead_image or "picture" in data
+        if same_place and (repeated or completes):
             merged = data | {
                 "caption": data["caption"] or figure.caption or alt_text,
                 "credit": data["credit"] or figure.credit,
@@ -114,3 +116,40 @@ def add_figure(
     found.doubt(
         "picture-missing", _("The picture did not come with the text."), element
     )
+
+
+def add_picture(
+    found: Findings, lines: Sequence[Line], place: int, *, lead_image: bool
+) -> None:
+    """File a figure whose picture is in the file, by its place among the pictures."""
+    picture = found.pictures[place]
+    element = found.add(
+        "figure",
+        lines,
+        picture.alt_text or picture.name,
+        0.95,
+        caption="",
+        credit="",
+        alt_text=picture.alt_text,
+        labels=[],
+        lead_image=lead_image,
+        picture=place,
+    )
+    if picture.problem:
+        found.doubt("picture-missing", picture.problem, element)
+    elif picture.alt_text:
+        note = _("Check what the file says for those who cannot see the picture.")
+        found.doubt("picture-alt", note, element)
+    else:
+        note = _("Describe the picture for those who cannot see it.")
+        found.doubt("picture-alt", note, element)
+
+
+def add_caption(found: Findings, lines: Sequence[Line], text: str) -> None:
+    """File what the file says is a caption, with the picture above it where one is."""
+    text = _NUMBERED.sub("", text)
+    figure = read_figure(text)
+    if figure is None:
+        caption, credit, label = _split_credit(text)
+        figure = Figure(caption, credit, (label,) if label else ())
+    add_figure(found, lines, text, figure)

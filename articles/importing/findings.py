@@ -6,13 +6,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles.importing.elements import Doubt, Dropped, Element
+from articles.importing.files.parts import EmbeddedPicture
 from articles.importing.normalise import Line
 
 
 class Findings:
     """Elements, dropped lines and doubts while a text is read, in any order."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Sequence[EmbeddedPicture] = ()) -> None:
+        self.pictures = pictures
         self.elements: list[Element] = []
         self.dropped: list[Dropped] = []
         self._doubts: list[tuple[str, tuple[int, ...], str, Element | None]] = []
@@ -46,6 +48,10 @@ class Findings:
         lines = tuple(lines)
         text = "\n".join(line.text for line in lines)
         self.dropped.append(Dropped(tuple(line.number for line in lines), text, reason))
+
+    def leave_out(self, text: str, reason: str) -> None:
+        """File words of the file that stand on none of its lines."""
+        self.dropped.append(Dropped((), text, reason))
 
     def doubt(
         self,

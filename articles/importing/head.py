@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 
 from articles.importing.dates import DateLine, read_byline, read_date_line
 from articles.importing.elements import Element, NotAnArticle
-from articles.importing.figures import Figure, add_figure, read_figure
+from articles.importing.figures import (
+    Figure,
+    add_caption,
+    add_figure,
+    add_picture,
+    read_figure,
+)
 from articles.importing.findings import Findings
 from articles.importing.normalise import Line, marker_of, strip_marker
 from articles.importing.vocabulary import (
@@ -28,6 +34,10 @@ MAX_TITLE_LENGTH = 255
 MAX_SUBTITLE_WORDS = 16
 SHARE_LINES = 10
 SKIP_LINES = 3
+# A file's own title stands among its first lines, or it is none.
+TITLE_LINES = 8
+# What a file says is no line of the head but the title.
+_NOT_HEAD = ("heading", "quote", "table")
 
 _SKIP = whole_line(SKIP_LINKS)
 _SHARE = whole_line(SHARE_LINKS)
@@ -50,13 +60,18 @@ class HeadReader:
 
     def read(self) -> int:
         """Return the index of the first line after the head."""
+        title = self._known_title()
         index = 0
-        while index < len(self.lines) and self._read_any(index):
+        while index < len(self.lines) and index != title:
+            if not self._read_any(index):
+                if title is None:
+                    break
+                line = self.lines[index]
+                self.found.add("type_label", [line], line.text, 0.5)
             index += 1
         if index == len(self.lines):
             raise NotAnArticle(_("The text has no title."))
-        self._read_title(self.lines[index])
-        index += 1
+        index = self._read_title(index)
         if index < len(self.lines) and self._is_subtitle(index):
             line = self.lines[index]
             self.found.add("subtitle", [line], line.text, 0.8)
@@ -67,27 +82,55 @@ class HeadReader:
             index += 1
         return index
 
-    def _read_title(self, line: Line) -> None:
-        if len(line.text) > MAX_TITLE_LENGTH:
+    def _known_title(self) -> int | None:
+        """Return where the file says the title is; None where it does not say.
+
+        A paragraph of the style for titles, else the only heading of the first level.
+        """
+        for index, line in enumerate(self.lines[:TITLE_LINES]):
+            if line.kind == "title":
+                return index
+        first = [
+            index
+            for index, line in enumerate(self.lines)
+            if line.kind == "heading" and line.part and line.part.level == 1
+        ]
+        parts = {id(self.lines[index].part) for index in first}
+        return first[0] if len(parts) == 1 and first[0] < TITLE_LINES else None
+
+    def _read_title(self, index: int) -> int:
+        """File the title; return the index of the line after it."""
+        lines = [self.lines[index]]
+        while (
+            lines[0].kind
+            and index + len(lines) < len(self.lines)
+            and self.lines[index + len(lines)].part is lines[0].part
+        ):
+            lines.append(self.lines[index + len(lines)])
+        text = " ".join(line.text for line in lines)
+        if len(text) > MAX_TITLE_LENGTH:
             raise NotAnArticle(
                 _(
                     "The text does not begin with a title: its first line is "
                     "%(n)s characters long."
                 )
-                % {"n": len(line.text)}
+                % {"n": len(text)}
             )
-        title = self.found.add("title", [line], line.text, 0.95)
-        last_word = line.text.split()[-1].casefold()
+        title = self.found.add("title", lines, text, 0.95)
+        last_word = text.split()[-1].casefold()
         if (
-            line.text[0].islower()
-            or line.text.endswith(("…", "..."))
+            text[0].islower()
+            or text.endswith(("…", "..."))
             or last_word in PREPOSITIONS[self.language]
         ):
             self.found.doubt("title-cut", _("The title may be cut."), title)
+        return index + len(lines)
 
     def _is_subtitle(self, index: int) -> bool:
         """Tell whether the line under the title is one more line of the head."""
         line = self.lines[index]
+        if line.kind:
+            return line.kind == "subtitle"
         return (
             not self._is_head_line(line, index)
             and not marker_of(line.text)
@@ -111,7 +154,18 @@ class HeadReader:
         """File a line that may stand above or below the title; False if it is none."""
         line = self.lines[index]
         bare = strip_marker(line.text)
-        if index < SKIP_LINES and _SKIP.match(bare):
+        if line.part and line.kind == "picture":
+            add_picture(
+                self.found,
+                [line],
+                line.part.picture,
+                lead_image=not self.found.has("figure"),
+            )
+        elif line.kind in _NOT_HEAD:
+            return False
+        elif line.kind == "caption" and self.found.has("figure"):
+            add_caption(self.found, [line], line.text)
+        elif index < SKIP_LINES and _SKIP.match(bare):
             self.found.drop([line], "skip link")
         elif index < SHARE_LINES and _SHARE.match(bare):
             self.found.drop([line], "share link")
@@ -141,6 +195,8 @@ class HeadReader:
     def _read_below_title(self, index: int) -> bool:
         """File a line that only stands below the title; False if it is none."""
         line = self.lines[index]
+        if line.kind in _NOT_HEAD:
+            return False
         byline = read_byline(line.text)
         figure = read_figure(line.text)
         if byline:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from articles.importing.normalise import Block, strip_marker
+from articles.importing.normalise import Block, Line, strip_marker
 from articles.importing.vocabulary import READ_MORE, any_of
 
 _LABEL = re.compile(rf"^{any_of(READ_MORE)}(?: [^\s:]+){{0,4}}$", re.IGNORECASE)
@@ -27,18 +27,25 @@ def read_links(
         not colon and not re.fullmatch(any_of(READ_MORE), title, re.IGNORECASE)
     ):
         return None
-    texts = [rest.strip()] if rest.strip() else []
-    texts += [line.text for line in first.lines[1:]]
+    lines = [first.lines[0]] if rest.strip() else []
+    lines += first.lines[1:]
     position = start + 1
-    if not texts:
+    if not lines:
         while position < len(blocks) and _is_link_block(blocks, position):
-            texts += [line.text for line in blocks[position].lines]
+            lines += blocks[position].lines
             position += 1
             if len(blocks[position - 1].lines) > 1:
                 break
-    if not texts or not all(map(_is_link_line, texts)):
+    texts = {line: line.text for line in lines}
+    if rest.strip():
+        texts[first.lines[0]] = rest.strip()
+    if not texts or not all(map(_is_link_line, texts.values())):
         return None
-    return title, [_link(strip_marker(text)) for text in texts], position
+    return (
+        title,
+        [_link(strip_marker(text), line) for line, text in texts.items()],
+        position,
+    )
 
 
 def _is_link_line(text: str) -> bool:
@@ -50,10 +57,16 @@ def _is_link_line(text: str) -> bool:
 def _is_link_block(blocks: Sequence[Block], position: int) -> bool:
     """Tell whether a block is links below the label, not the next part of the text."""
     block = blocks[position]
+    if block.kind not in ("", "item"):
+        return False
     return all(_is_link_line(line.text) for line in block.lines)
 
 
-def _link(text: str) -> dict[str, str]:
+def _link(text: str, line: Line) -> dict[str, str]:
+    known = next((mark for mark in line.marks if mark.href.startswith("http")), None)
+    if known:
+        # The words are the link's, the address is what the file says.
+        return {"text": text, "url": known.href}
     match = _URL.search(text)
     if match:
         words = (text[: match.start()] + text[match.end() :]).strip(" :()-–,.")

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.importing.elements import NotAnArticle
+from articles.importing.files.parts import Part
+from articles.importing.marks import Mark
 from articles.importing.vocabulary import (
     CONTACT_LEADS,
     KEYWORD_LABELS,
@@ -45,13 +47,24 @@ _STARTS_BLOCK = re.compile(
 
 @dataclass(frozen=True)
 class Line:
-    """One source line: its 1-based number, clean text and what was taken out."""
+    """One source line: its 1-based number, clean text and what was taken out.
+
+    ``part`` is what a Word file says of the paragraph, ``marks`` how its words look;
+    a plain text knows neither.
+    """
 
     number: int
     text: str
     blank_before: bool
     removed: tuple[str, ...] = ()
     lost_links: tuple[str, ...] = ()
+    part: Part | None = None
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """What the file says it is, "" where it says nothing."""
+        return self.part.kind if self.part else ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +88,26 @@ class Block:
     def unmarked(self) -> str:
         """The clean text without its bullet, dash or number."""
         return strip_marker(self.text)
+
+    @property
+    def part(self) -> Part | None:
+        """What a Word file says of it, None in a plain text."""
+        return self.lines[0].part
+
+    @property
+    def kind(self) -> str:
+        """What the file says it is, "" where it says nothing."""
+        return self.lines[0].kind
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """How words of the whole text look."""
+        found: list[Mark] = []
+        before = ""
+        for line in self.lines:
+            found += [mark.after(before) for mark in line.marks]
+            before += strip_marker(line.text) + " "
+        return tuple(found)
 
 
 def decode(data: bytes) -> str:
@@ -187,6 +220,11 @@ def blocks_of(lines: Sequence[Line], *, split_all: bool) -> list[Block]:
     groups: list[tuple[str, list[Line]]] = []
     for line in lines:
         marker = marker_of(line.text)
+        last = groups[-1][1][-1] if groups else None
+        if last and line.part and line.part is last.part and line.kind:
+            # A heading or an item may run over several lines.
+            groups[-1][1].append(line)
+            continue
         new = (
             not groups
             or split_all

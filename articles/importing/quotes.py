@@ -80,6 +80,25 @@ def _dash_quote(text: str, previous: str) -> Quote | None:
     return None
 
 
+def known_quote(text: str, by_line: str = "") -> Quote:
+    """Return the quote that a file says a paragraph is.
+
+    ``by_line`` is the line below that names the speaker; without it and without an
+    attribution in the text nobody is named.
+    """
+    read = read_quote(text)
+    if read and not by_line:
+        return read
+    text = _DOUBLED_SINGLES.sub("”", text)
+    text = strip_marker(text) if marker_of(text) == "dash" else text
+    by_line = strip_marker(by_line).strip(" .")
+    by = read_attribution(by_line)
+    if by is None:
+        speaker, role = _name_and_role(by_line) or (by_line, "")
+        by = Attribution(speaker, role, by_line, 0.9 if by_line else 0.5)
+    return Quote(text.strip(MARKS + " "), by)
+
+
 def _attributes(text: str) -> bool:
     """Tell whether words between two quotations attribute them."""
     words = [word.strip(",.") for word in text.split()]

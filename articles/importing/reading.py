@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from articles.importing.body import BodyReader
 from articles.importing.dates import read_date_line
 from articles.importing.elements import HELSINKI, NotAnArticle, Reading
+from articles.importing.files.opening import open_file
+from articles.importing.files.parts import Document
 from articles.importing.findings import Findings
 from articles.importing.head import HeadReader, file_date
 from articles.importing.language import best_language, score_languages
@@ -17,9 +19,10 @@ from articles.importing.normalise import (
     decode,
     one_line_paragraphs,
 )
+from articles.importing.structured import lines_of
 from articles.importing.vocabulary import LANGUAGES
 
-__all__ = ["NotAnArticle", "read_bytes", "read_text"]
+__all__ = ["NotAnArticle", "read_bytes", "read_document", "read_text"]
 
 MIN_WORDS = 20
 
@@ -27,27 +30,55 @@ MIN_WORDS = 20
 def read_bytes(
     data: bytes, *, language: str | None = None, now: datetime | None = None
 ) -> Reading:
-    """Return the reading of a UTF-8 text; raise NotAnArticle saying why it is none.
+    """Return the reading of a file; raise NotAnArticle saying why it is no article.
 
+    A Word file, an OpenDocument text or a text in UTF-8, known by its bytes.
     ``language`` ("fi", "sv" or "en") overrides the guess; ``now`` is the moment after
     which a date is in the future.
     """
-    return read_text(decode(data), language, now=now)
+    document = open_file(data)
+    if document is None:
+        return read_text(decode(data), language, now=now)
+    return read_document(document, language, now=now)
+
+
+def read_document(
+    document: Document, language: str | None = None, *, now: datetime | None = None
+) -> Reading:
+    """Return the reading of a document; raise NotAnArticle saying why it is none.
+
+    What the file knows of a paragraph stands above what its words look like.
+    """
+    text, lines = lines_of(document)
+    found = Findings(document.pictures)
+    for words, reason in document.left_out:
+        found.leave_out(words, reason)
+    for note in document.notes:
+        found.doubt("file-note", note)
+    return _read(text, lines, found, language, now)
 
 
 def read_text(
     text: str, language: str | None = None, *, now: datetime | None = None
 ) -> Reading:
     """Return the reading of a text; raise NotAnArticle saying why it is no article."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _read(text, clean_lines(text), Findings(), language, now)
+
+
+def _read(
+    text: str,
+    lines: list[Line],
+    found: Findings,
+    language: str | None,
+    now: datetime | None,
+) -> Reading:
     if language is not None and language not in LANGUAGES:
         raise ValueError(f"Unknown language {language!r}: use fi, sv or en.")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = clean_lines(text)
     if not lines:
         raise NotAnArticle(_("The file is empty."))
     scores = score_languages(lines)
     guess, sure = best_language(scores)
-    found = Findings()
     _read_lines(lines, found, language or guess, now or datetime.now(HELSINKI))
     if language and sure and guess != language:
         note = _(
@@ -57,7 +88,15 @@ def read_text(
     elif not language and not sure:
         found.doubt("language-check", _("The language of the text is not certain."))
     elements, dropped, doubts = found.finish()
-    return Reading(language or guess, scores, text, elements, dropped, doubts)
+    return Reading(
+        language or guess,
+        scores,
+        text,
+        elements,
+        dropped,
+        doubts,
+        tuple(found.pictures),
+    )
 
 
 def _read_lines(

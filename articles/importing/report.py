@@ -14,7 +14,8 @@ class FileReport:
     """What became of one file.
 
     ``status`` is ``imported``, ``unchanged`` (the same file was imported before),
-    ``changed`` (an earlier state of the text was) or ``refused``.
+    ``updated`` (an earlier state of the text was; its draft is changed), ``changed``
+    (likewise, but it was not asked to change drafts) or ``refused``.
     """
 
     name: str
@@ -74,10 +75,10 @@ class Report:
             lines += ["", f"{file.name}: {_STATUS[file.status]()}"]
             if file.message:
                 lines.append(f"  {file.message}")
-            if file.status != "imported":
+            if file.status not in ("imported", "updated"):
                 continue
             counts = ", ".join(
-                f"{_KINDS.get(kind, kind)} {n}" for kind, n in file.elements.items()
+                f"{KINDS.get(kind, kind)} {n}" for kind, n in file.elements.items()
             )
             lines += [
                 f"  {file.language} · {file.title}",
@@ -96,7 +97,7 @@ class Report:
                 % {
                     "lines": ", ".join(map(str, drop["lines"])),
                     "text": drop["text"][:80],
-                    "reason": _reason(drop["reason"]),
+                    "reason": reason(drop["reason"]),
                 }
                 for drop in file.dropped
             ]
@@ -120,7 +121,7 @@ class Report:
 
 
 # What the elements are called in the report for people.
-_KINDS = {
+KINDS = {
     "title": gettext_lazy("title"),
     "subtitle": gettext_lazy("subtitle"),
     "publisher": gettext_lazy("publisher"),
@@ -138,6 +139,7 @@ _KINDS = {
     "series_footer": gettext_lazy("series"),
     "keywords": gettext_lazy("keywords"),
     "topics": gettext_lazy("topics"),
+    "table": gettext_lazy("table"),
     "area": gettext_lazy("area"),
     "type_label": gettext_lazy("type of text"),
 }
@@ -153,10 +155,14 @@ _REASONS = {
     "none of that name": gettext_lazy("there is none of that name"),
     "the series says it itself": gettext_lazy("the series says it itself"),
     "the publisher says it itself": gettext_lazy("the publisher says it itself"),
+    "left out by whoever imported it": gettext_lazy("left out by whoever imported it"),
+    "macros are never run": gettext_lazy("macros are never run"),
+    "comment": gettext_lazy("a comment"),
+    "header or footer of pages": gettext_lazy("at the top or foot of each page"),
 }
 
 
-def _reason(stable: str) -> str:
+def reason(stable: str) -> str:
     """Return a reason in the active language, as it is where it is unknown."""
     _name, _colon, words = stable.rpartition(": ")
     return str(_REASONS.get(words, stable))
@@ -164,6 +170,7 @@ def _reason(stable: str) -> str:
 
 _STATUS = {
     "imported": lambda: _("imported"),
+    "updated": lambda: _("the draft of an earlier state of this text was changed"),
     "unchanged": lambda: _("nothing changed, it was imported before"),
     "changed": lambda: _("not imported, another state of this text was"),
     "refused": lambda: _("not imported"),

@@ -8,18 +8,30 @@ from dataclasses import dataclass, field
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 
-from articles.importing.drafts import Draft, keep_record, make_draft, make_translation
+from articles.importing.drafts import (
+    Draft,
+    keep_record,
+    make_draft,
+    make_translation,
+    update_draft,
+)
+from articles.importing.earlier import records_near
 from articles.importing.elements import NotAnArticle, Reading
 from articles.importing.grouping import propose_groups, same_article
 from articles.importing.manifest import Entry
+from articles.importing.pictures import Shelf
 from articles.importing.publishing import Deadline, publish_group
 from articles.importing.reading import read_bytes, read_text
 from articles.importing.report import FileReport, GroupReport, Report
+from articles.importing.reviewing import Decisions, decide
 from articles.models import ArticlePage, ImportRecord, PageTask
+from translation.publishing import translation_of
+from translation.roles import refuse_locked
 
 # A group's original is the text in the first of these languages that it has.
 ORIGINALS = ("fi", "sv", "en")
@@ -40,31 +52,46 @@ class Source:
 
 @dataclass
 class Text:
-    """A text that takes part in grouping: a new file, or one imported before."""
+    """A text that takes part in grouping: a new file, or one imported before.
+
+    ``record`` is of this very text, ``replaces`` of the state before it was changed.
+    """
 
     name: str
     reading: Reading
     digest: str = ""
     record: ImportRecord | None = None
+    replaces: ImportRecord | None = None
     report: FileReport | None = None
 
     @property
     def page_id(self) -> int | None:
         """The page an earlier import made of it."""
-        return self.record.page_id if self.record else None
+        known = self.record or self.replaces
+        return known.page_id if known else None
+
+    def page(self) -> ArticlePage | None:
+        """Return that page as it is in the database, None for a new text."""
+        return ArticlePage.objects.get(pk=self.page_id) if self.page_id else None
 
 
 @dataclass
 class Options:
     """How to import.
 
-    ``pairs`` are names of files that are one article.  With ``publish``, ``deadline``
-    lets a text go live in one language of the pair alone.
+    ``pairs`` are names of files that are one article; with ``guess``, others are
+    proposed.  With ``update``, a text that was imported in another state changes the
+    draft; else it is refused.  With ``publish``, ``deadline`` lets a text go live in
+    one language of the pair alone.  ``decisions`` are, by name, what a person said of
+    what was found in a text.
     """
 
     language: str | None = None
     pairs: Sequence[tuple[str, ...]] = ()
     manifest: Mapping[str, Entry] = field(default_factory=dict)
+    decisions: Mapping[str, Decisions] = field(default_factory=dict)
+    guess: bool = True
+    update: bool = False
     publish: bool = False
     deadline: Deadline | None = None
     dry_run: bool = False
@@ -82,60 +109,117 @@ def import_texts(sources: Iterable[Source], options: Options) -> Report:
     file that cannot be read is reported and does not stop the others.
     """
     report = Report(dry_run=options.dry_run)
+    shelf = Shelf(options.user, closed=options.dry_run)
     try:
         with transaction.atomic():
-            _import(sources, options, report)
+            _import(sources, options, report, shelf)
             if options.dry_run:
                 raise _Undo
     except _Undo:
         pass
+    except BaseException:
+        shelf.clear()
+        raise
     return report
 
 
-def _import(sources: Iterable[Source], options: Options, report: Report) -> None:
-    known = _imported_before()
-    texts: dict[str, Text] = {}
-    for source in sources:
-        file = FileReport(source.name, "imported")
-        report.files.append(file)
-        text = _read(source, options, file, texts, known)
-        if text:
-            texts[source.name] = text
-    # An earlier text may be the version of a new one that was missing.
-    for earlier in known.values():
-        texts.setdefault(f"{earlier.name} (#{earlier.page_id})", earlier)
+def look_at(
+    sources: Iterable[Source], options: Options
+) -> tuple[Report, dict[str, Text]]:
+    """Return what is found in the texts, and which belong together; save nothing.
+
+    The second value holds by name each text that could be read, and after those the
+    earlier ones, which have no report.
+    """
+    report = Report(dry_run=True)
+    texts = _read_all(sources, options, report)
+    report.groups = [
+        group
+        for group, names in _grouped(texts, options)
+        if any(texts[name].report for name in names)
+    ]
+    return report, texts
+
+
+def earlier_name(record: ImportRecord) -> str:
+    """Return the name by which a text that was imported earlier takes part."""
+    return f"{record.source_name} (#{record.page_id})"
+
+
+def _import(
+    sources: Iterable[Source], options: Options, report: Report, shelf: Shelf
+) -> None:
+    texts = _read_all(sources, options, report)
     for group, names in _grouped(texts, options):
         members = [texts[name] for name in names]
         if all(member.report is None for member in members):
             continue
         report.groups.append(group)
-        _import_group(members, group, options, report)
+        _import_group(members, group, options, report, shelf)
 
 
-def _read(
+def _read_all(
+    sources: Iterable[Source], options: Options, report: Report
+) -> dict[str, Text]:
+    """Read the texts into the report; return them and earlier ones by name."""
+    sources = list(sources)
+    readings: dict[str, Reading] = {}
+    for source in sources:
+        file = FileReport(source.name, "imported")
+        report.files.append(file)
+        entry = options.manifest.get(source.name, Entry())
+        try:
+            readings[source.name] = decide(
+                read_bytes(source.data, language=entry.language or options.language),
+                options.decisions.get(source.name, Decisions()),
+            )
+        except NotAnArticle as error:
+            file.status, file.message = "refused", str(error)
+    known = _imported_before(sources, readings.values())
+    texts: dict[str, Text] = {}
+    for source, file in zip(sources, report.files, strict=True):
+        if source.name not in readings:
+            continue
+        text = _recognise(source, readings[source.name], options, file, texts, known)
+        if text:
+            texts[source.name] = text
+    # An earlier text may be the version of a new one that was missing.
+    for earlier in known.values():
+        assert earlier.record is not None  # noqa: S101 (it was imported)
+        texts.setdefault(earlier_name(earlier.record), earlier)
+    return texts
+
+
+def _recognise(
     source: Source,
+    reading: Reading,
     options: Options,
     file: FileReport,
     texts: Mapping[str, Text],
     known: dict[str, Text],
 ) -> Text | None:
-    """Return the text of a file; None, with the reason in the report, if it is none."""
+    """Return what a text is beside the others; None, with the reason, if it is none."""
     if earlier := known.pop(source.digest, None):
         _describe_page(file, earlier)
         file.status = "unchanged"
         earlier.name, earlier.report = source.name, file
         return earlier
-    entry = options.manifest.get(source.name, Entry())
-    try:
-        reading = read_bytes(source.data, language=entry.language or options.language)
-    except NotAnArticle as error:
-        file.status, file.message = "refused", str(error)
-        return None
     file.language, file.title = reading.language, reading.title
     for other in [*texts.values(), *known.values()]:
         if not same_article(reading, other.reading):
             continue
         file.status = "changed"
+        if other.record and other.report is None and options.update:
+            del known[other.digest]
+            _describe_page(file, other)
+            file.status, file.title = "updated", reading.title
+            return Text(
+                source.name,
+                reading,
+                source.digest,
+                replaces=other.record,
+                report=file,
+            )
         if other.record:
             _describe_page(file, other)
             file.message = _(
@@ -158,8 +242,13 @@ def _describe_page(file: FileReport, text: Text) -> None:
     file.title, file.address = page.title, page.get_url() or page.url_path
 
 
-def _imported_before() -> dict[str, Text]:
-    """Return the texts of earlier imports, by digest."""
+def _imported_before(
+    sources: Iterable[Source], readings: Iterable[Reading]
+) -> dict[str, Text]:
+    """Return earlier texts that may be these or belong to them, by digest."""
+    records = records_near(
+        [reading.text for reading in readings], [source.digest for source in sources]
+    )
     return {
         record.digest: Text(
             record.source_name,
@@ -167,7 +256,7 @@ def _imported_before() -> dict[str, Text]:
             record.digest,
             record,
         )
-        for record in ImportRecord.objects.select_related("page")
+        for record in records
     }
 
 
@@ -190,7 +279,7 @@ def _grouped(
         if names
     ]
     free = {name: text.reading for name, text in texts.items() if name not in taken}
-    for proposal in propose_groups(free):
+    for proposal in propose_groups(free) if options.guess else ():
         group = GroupReport(
             list(proposal.names),
             decided=False,
@@ -222,7 +311,11 @@ def _grouped(
 
 
 def _import_group(
-    members: list[Text], group: GroupReport, options: Options, report: Report
+    members: list[Text],
+    group: GroupReport,
+    options: Options,
+    report: Report,
+    shelf: Shelf,
 ) -> None:
     """Import the texts of one group, all or none, and publish them if asked to."""
     if len(members) > 1 and not group.joined:
@@ -231,11 +324,13 @@ def _import_group(
     if problem:
         _refuse(members, problem)
         return
+    mark = shelf.mark()
     try:
         with transaction.atomic():
-            pages = _save(members, group, options)
+            pages = _save(members, group, options, shelf)
     except (ValidationError, DatabaseError) as error:
-        _refuse(members, str(error))
+        shelf.clear(mark)
+        _refuse(members, " ".join(getattr(error, "messages", [str(error)])))
         return
     if options.publish:
         if len(members) > 1 and not group.decided:
@@ -263,22 +358,27 @@ def _refuse(members: list[Text], message: str) -> None:
 
 
 def _save(
-    members: list[Text], group: GroupReport, options: Options
+    members: list[Text], group: GroupReport, options: Options, shelf: Shelf
 ) -> list[ArticlePage]:
     """Save what is new of a group and return its pages, the original first."""
+    for member in members:
+        page = member.page() if member.replaces else None
+        if page and options.user:
+            refuse_locked(options.user, page)
     members = sorted(members, key=_original_first)
-    first, *others = members
-    original = _original(first, options)
+    original, others = _original(members, options, shelf)
     pages = [original.page]
     for member in others:
         entry = options.manifest.get(member.name, Entry())
-        existing = (
-            ArticlePage.objects.get(pk=member.record.page_id) if member.record else None
+        existing = member.page()
+        joined = existing and (
+            existing.translation_key == original.page.translation_key
         )
-        if existing and existing.translation_key == original.page.translation_key:
+        if joined and not member.replaces:
             pages.append(existing)
             continue
-        if existing and existing.live:
+        _refuse_second(original.page, member)
+        if existing and existing.live and not joined:
             raise ValidationError(
                 _("“%(title)s” is published already and cannot be joined.")
                 % {"title": existing.title}
@@ -290,27 +390,71 @@ def _save(
             existing=existing,
             user=options.user,
         )
-        if not group.decided:
+        if not group.decided and not joined:
             draft.add_task(PageTask.Kind.PAIR_PROPOSED, "; ".join(group.reasons))
         _finish(draft, member, entry)
         pages.append(draft.page)
     return pages
 
 
-def _original_first(member: Text) -> tuple[bool, int]:
-    """Sort what is imported already before the rest, then by language."""
-    joined = member.record is not None
-    return not joined, ORIGINALS.index(member.reading.language)
+def _original_first(member: Text) -> tuple[bool, bool, int]:
+    """Sort originals before the rest, what is new last, then by language."""
+    page = member.page()
+    return (
+        page is None,
+        page is not None and translation_of(page) is not None,
+        ORIGINALS.index(member.reading.language),
+    )
 
 
-def _original(member: Text, options: Options) -> Draft:
-    if member.record:
-        page = ArticlePage.objects.get(pk=member.record.page_id)
-        return Draft(member.reading, page.get_latest_revision_as_object())
-    entry = options.manifest.get(member.name, Entry())
-    draft = make_draft(member.reading, slug=entry.slug, user=options.user)
-    _finish(draft, member, entry)
-    return draft
+def _original(
+    members: list[Text], options: Options, shelf: Shelf
+) -> tuple[Draft, list[Text]]:
+    """Save the original of a group; return it, and the texts that are its versions."""
+    first, *others = members
+    page = first.page()
+    made = translation_of(page) if page else None
+    if page and made:
+        # A version was changed alone: its original is not among the texts.
+        source = made.source.get_source_instance()
+        return Draft(first.reading, _as_translated(source)), members
+    if page and not first.replaces:
+        return Draft(first.reading, _as_translated(page)), others
+    entry = options.manifest.get(first.name, Entry())
+    if page:
+        draft = update_draft(page, first.reading, shelf=shelf, user=options.user)
+    else:
+        draft = make_draft(
+            first.reading, shelf=shelf, slug=entry.slug, user=options.user
+        )
+    _finish(draft, first, entry)
+    if page and page.live:
+        # Versions follow what is published; the new draft is not yet.
+        return Draft(first.reading, page), others
+    return draft, others
+
+
+def _as_translated(page: ArticlePage) -> ArticlePage:
+    """Return an original as its versions follow it: as published, else its draft."""
+    return page if page.live else page.get_latest_revision_as_object()
+
+
+def _refuse_second(original: ArticlePage, member: Text) -> None:
+    """Raise ValidationError where the original has another text in that language."""
+    other = (
+        ArticlePage.objects.filter(
+            translation_key=original.translation_key,
+            locale__language_code=member.reading.language,
+        )
+        .exclude(pk=member.page_id)
+        .filter(Q(live=True) | Q(import_records__isnull=False))
+        .first()
+    )
+    if other:
+        raise ValidationError(
+            _("“%(title)s” is the version in that language already.")
+            % {"title": other.draft_title}
+        )
 
 
 def _finish(draft: Draft, member: Text, entry: Entry) -> None:

@@ -26,6 +26,7 @@ from articles.models.project import (
     TimelineEvent,
 )
 from articles.models.topic import Topic, TopicCard, TopicIndexPage
+from articles.models.upload import TextUpload, UploadedText
 
 __all__ = [
     "ArchivePage",
@@ -50,9 +51,11 @@ __all__ = [
     "ProjectTopic",
     "Publisher",
     "Series",
+    "TextUpload",
     "TimelineEvent",
     "Topic",
     "TopicCard",
     "TopicIndexPage",
+    "UploadedText",
     "upcoming_and_past",
 ]

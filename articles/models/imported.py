@@ -45,6 +45,7 @@ class PageTask(models.Model):
 
     class Kind(models.TextChoices):
         PICTURE_MISSING = "picture-missing", _("Picture missing")
+        PICTURE_ALT = "picture-alt", _("Describe the picture")
         LINK_LOST = "link-lost", _("Link lost")
         TITLE_CUT = "title-cut", _("Title may be cut")
         DATE_MISSING = "date-missing", _("Date missing")

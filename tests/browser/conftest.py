@@ -98,7 +98,7 @@ def open_site(db, chromium):
             client.generic,
             request.method,
             f"{url.path}?{url.query}" if url.query else url.path,
-            request.post_data or "",
+            request.post_data_buffer or b"",
             content_type=request.headers.get("content-type", ""),
             headers=headers | {"Host": url.netloc},
         )

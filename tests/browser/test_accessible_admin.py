@@ -6,7 +6,10 @@ What Wagtail puts around them is Wagtail's.
 import pytest
 from wagtail_localize.models import StringTranslation, Translation
 
+from articles.uploading.taking import bring_in, take
+from tests.articles.importing.test_files import png
 from tests.browser.axe import violations
+from tests.office_files import docx
 from tests.raw_blocks import heading, paragraph, stream
 from translation import handing_in
 from translation.exchange.files import KINDS
@@ -138,3 +141,24 @@ def test_the_list_of_pages(lagging, article, admin_client, look):
 @pytest.mark.parametrize("name", ["editors", "translators"])
 def test_a_guide(name, translator, look):
     assert look(f"/admin/guides/{name}/fi/", translator) == []
+
+
+@pytest.mark.parametrize("screen", ["upload", "review", "outcome"])
+def test_importing_texts(admin_client, admin_user, look, screen):
+    path = "/admin/import-texts/"
+    if screen != "upload":
+        file = docx(
+            "Kielikahvila täyttää viisi vuotta",
+            "Kielikahvila on auki joka torstai, ja siellä on käynyt tuhat ihmistä.",
+            ("h2", "Pöydät"),
+            ("picture", png()),
+            ("table", [["Vuosi", "Kävijät"], ["2021", "340"]]),
+            "Kahvilassa puhutaan suomea ja viittä muuta kieltä kirjaston väen kanssa.",
+        )
+        upload = take(admin_user, [("a.docx", file), ("b.doc", b"%PDF-1.7")])
+        path += f"{upload.pk}/"
+        if screen == "outcome":
+            upload.texts.exclude(problem="").delete()
+            bring_in(upload, admin_user)
+
+    assert look(path, admin_client) == []

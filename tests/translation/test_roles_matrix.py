@@ -180,6 +180,10 @@ localize/translate/*/pofile/upload/                  -               translate
 localize/translate/*/machine_translate/              -               closed
 localize/translate/*/disable/                        approve         approve
 
+# An upload is its uploader's alone; this one is nobody's.
+import-texts/                                        communications  communications
+import-texts/<upload_id>/                            closed          closed
+
 translation/together/<page_id>/                      staff           staff
 translation/memory/                                  exceptions      communications
 translation/memory/<source>/<target>/                exceptions      -

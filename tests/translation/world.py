@@ -228,6 +228,7 @@ class World:
             ("tag-autocomplete/*", "model_name"): "tag",
             ("password_reset/*", "uidb64"): "x",
             ("password_reset/*", "token"): "x",
+            ("import-texts/*", "upload_id"): 0,
             ("editing-sessions/*", "app_label"): "wagtailcore",
             ("editing-sessions/*", "model_name"): "page",
             ("editing-sessions/*", "object_id"): self.pages["sv", "live"].pk,

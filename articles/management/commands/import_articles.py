@@ -1,4 +1,4 @@
-"""Turn existing articles, as text files, into linked draft pages."""
+"""Turn existing articles, as text or Word files, into linked draft pages."""
 
 import datetime
 import json
@@ -9,15 +9,17 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.importing.files.packages import MOST_BYTES
 from articles.importing.manifest import ManifestError, read_manifest
 from articles.importing.publishing import Deadline
 from articles.importing.run import Options, Source, import_texts
 
-LARGEST_FILE = 2 * 1024 * 1024
+# Those of a folder; a file that is named is known by its bytes.
+SUFFIXES = {".txt", ".docx", ".odt"}
 
 
 class Command(BaseCommand):
-    """Reads UTF-8 text files and folders of them; docs/importing.md says how."""
+    """Reads text, Word and OpenDocument files; docs/importing.md says how."""
 
     help = __doc__
 
@@ -33,6 +35,11 @@ class Command(BaseCommand):
             help="these files are one article in several languages",
         )
         parser.add_argument("--manifest", type=Path, help="a table of files, as CSV")
+        parser.add_argument(
+            "--update",
+            action="store_true",
+            help="texts that have changed since change their drafts",
+        )
         parser.add_argument("--publish", action="store_true")
         parser.add_argument("--reason", help="why one language goes live alone")
         parser.add_argument(
@@ -70,6 +77,7 @@ class Command(BaseCommand):
                 language=options["language"],
                 pairs=pairs,
                 manifest=manifest,
+                update=options["update"],
                 publish=options["publish"],
                 deadline=deadline,
                 dry_run=options["dry_run"],
@@ -91,18 +99,23 @@ class Command(BaseCommand):
             )
 
     def sources(self, paths: list[Path]) -> list[Source]:
-        """Return the files in order; a folder gives its .txt files by name.
+        """Return the files in order; a folder gives those with our suffixes by name.
 
-        Raises CommandError for a path that is not there, a folder without text files,
+        Raises CommandError for a path that is not there, a folder without such files,
         a file that is too large, and two files of one name.
         """
         files: list[Path] = []
         for path in paths:
             if path.is_dir():
-                found = sorted(path.rglob("*.txt"))
+                found = [
+                    file
+                    for file in sorted(path.rglob("*"))
+                    if file.suffix.lower() in SUFFIXES
+                ]
                 if not found:
                     raise CommandError(
-                        _("There are no .txt files in %(path)s.") % {"path": path}
+                        _("There are no .txt, .docx or .odt files in %(path)s.")
+                        % {"path": path}
                     )
                 files += found
             elif path.is_file():
@@ -111,9 +124,10 @@ class Command(BaseCommand):
                 raise CommandError(_("There is no file %(path)s.") % {"path": path})
         sources: dict[str, Source] = {}
         for file in dict.fromkeys(files):
-            if file.stat().st_size > LARGEST_FILE:
+            if file.stat().st_size > MOST_BYTES:
                 raise CommandError(
-                    _("%(path)s is larger than 2 MB: no article is.") % {"path": file}
+                    _("%(path)s is larger than %(n)s MB: no article is.")
+                    % {"path": file, "n": MOST_BYTES // (1024 * 1024)}
                 )
             if file.name in sources:
                 raise CommandError(

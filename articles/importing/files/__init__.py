@@ -1,0 +1,1 @@
+"""Word, OpenDocument and text files: their paragraphs, and what they know of each."""
