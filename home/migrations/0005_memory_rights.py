@@ -19,7 +19,7 @@ def give_rights(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0003_groups"),
+        ("home", "0004_own_groups_only"),
         ("translation", "0006_translation_memory"),
     ]
 
