@@ -91,7 +91,7 @@ def _is_answered(
         return False
     if doubt.kind == "picture-alt":
         place = reading.elements[doubt.element].data.get("picture")
-        return bool(decisions.alt_texts.get(place, "").strip())
+        return bool(decisions.alt_texts.get(place or 0, "").strip())
     return doubt.kind in _ANSWERED and doubt.element in retyped
 
 

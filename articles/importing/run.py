@@ -371,10 +371,9 @@ def _save(
     for member in others:
         entry = options.manifest.get(member.name, Entry())
         existing = member.page()
-        joined = existing and (
-            existing.translation_key == original.page.translation_key
-        )
-        if joined and not member.replaces:
+        key = original.page.translation_key
+        joined = existing is not None and existing.translation_key == key
+        if existing and joined and not member.replaces:
             pages.append(existing)
             continue
         _refuse_second(original.page, member)

@@ -68,7 +68,7 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Files, or texts that are pasted."""
 
-    files = FilesField(
+    uploads = FilesField(
         label=gettext_lazy("Files"),
         help_text=gettext_lazy(
             "Word (.docx), OpenDocument (.odt) or text files. Choose all languages of "
@@ -96,14 +96,14 @@ class UploadForm(forms.Form):
         """Ask for something."""
         data = super().clean() or {}
         pasted = any(data.get(name, "").strip() for name in PASTED)
-        if not self.errors and not pasted and not data.get("files"):
+        if not self.errors and not pasted and not data.get("uploads"):
             raise ValidationError(_("Choose a file or paste a text."))
         return data
 
     def texts(self) -> list[tuple[str, bytes]]:
         """Return the names and contents of all that was given; they are read once."""
         data = self.cleaned_data
-        texts = [(file.name, file.read()) for file in data.get("files") or []]
+        texts = [(file.name, file.read()) for file in data.get("uploads") or []]
         for number, name in enumerate(PASTED, start=1):
             if words := data.get(name, "").strip():
                 pasted = _("Pasted text %(n)s") % {"n": number}
@@ -128,11 +128,11 @@ class TextForm(forms.Form):
     )
 
     def __init__(
-        self, looked: Looked, articles: Sequence[tuple[str, str]], *args: Any
+        self, looked: Looked, articles: Sequence[tuple[str, str]], data: Any
     ) -> None:
         row = looked.row
         super().__init__(
-            *args,
+            data,
             prefix=f"t{row.pk}",
             initial={
                 "becomes": ARTICLE if row.is_taken else "",
@@ -146,7 +146,8 @@ class TextForm(forms.Form):
             ("article", articles),
         ):
             cast(forms.ChoiceField, self.fields[name]).choices = choices
-        for element in looked.reading.elements if looked.reading else ():
+        reading = looked.reading
+        for element in reading.elements if reading else ():
             kinds = may_become(element)
             line = element.lines[0]
             if kinds:
@@ -157,7 +158,7 @@ class TextForm(forms.Form):
                     required=False,
                 )
             place = element.data.get("picture")
-            if place is not None and looked.reading.pictures[place].data:
+            if reading and place is not None and reading.pictures[place].data:
                 self.fields[f"alt-{place}"] = forms.CharField(
                     label=_("What the picture shows"),
                     help_text=_(

@@ -116,7 +116,7 @@ class _Reader:
         """Read the blocks of an element."""
         for node in soup.children:
             if not isinstance(node, Tag):
-                if node.strip() and not isinstance(node, Comment):
+                if str(node).strip() and not isinstance(node, Comment):
                     self._add_text("", [node])
                 continue
             heading = _HEADING.match(node.name)
@@ -184,7 +184,7 @@ class _Reader:
         for image in table.find_all("img"):
             self._add_picture(image)
 
-    def _add_text(self, kind: str, nodes: Iterable[Any], **facts: int) -> None:
+    def _add_text(self, kind: str, nodes: Iterable[Any], **facts: Any) -> None:
         """Add a part; pictures between its words stand between parts of their own."""
         runs: list[Run] = []
         for run in _runs(nodes):
@@ -196,7 +196,7 @@ class _Reader:
             self._add_picture(run)
         self._add_part(kind, runs, facts)
 
-    def _add_part(self, kind: str, runs: list[Run], facts: dict[str, int]) -> None:
+    def _add_part(self, kind: str, runs: list[Run], facts: dict[str, Any]) -> None:
         if any(run.text.strip() for run in runs):
             self.document.parts.append(Part(kind, merged(runs), **facts))
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -218,7 +219,7 @@ class _Reader:
         ]
         return " ".join("".join(words).split())
 
-    def _add_text(self, kind: str, node: Element, **facts: int) -> None:
+    def _add_text(self, kind: str, node: Element, **facts: Any) -> None:
         """Add a part; frames and notes among its words come after or between."""
         runs: list[Run] = []
         for run in self._runs(node):
@@ -231,7 +232,7 @@ class _Reader:
                 self._add_frame(run)
         self._add_part(kind, runs, facts)
 
-    def _add_part(self, kind: str, runs: list[Run], facts: dict[str, int]) -> None:
+    def _add_part(self, kind: str, runs: list[Run], facts: dict[str, Any]) -> None:
         if any(run.text.strip() for run in runs):
             self.document.parts.append(Part(kind, merged(runs), **facts))
 

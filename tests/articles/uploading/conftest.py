@@ -37,7 +37,7 @@ class Importer:
         sent = [SimpleUploadedFile(name, data) for name, data in (files or {}).items()]
         self.address = ADDRESS
         return self.see(
-            self.client.post(ADDRESS, {"files": sent, **texts}, follow=True)
+            self.client.post(ADDRESS, {"uploads": sent, **texts}, follow=True)
         )
 
     def send(self, button, **changes):
