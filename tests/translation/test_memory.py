@@ -317,7 +317,7 @@ def test_staff_import_export_and_remove(sign_in):
     assert exported["Content-Disposition"] == 'attachment; filename="memory-fi-sv.tmx"'
     staff.post(MEMORY, {"remove": MemoryImport.objects.get().pk})
     assert not MemoryPair.objects.exists()
-    assert staff.get(f"{MEMORY}fi/xx/").status_code == 404
+    assert staff.get(f"{MEMORY}fi/xx/", follow=True).status_code == 404
 
 
 def test_translators_have_no_way_to_the_files(translator):
