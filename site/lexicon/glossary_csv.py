@@ -179,8 +179,8 @@ def _take_row(
             term.clean_fields()
         except ValidationError as error:
             for name, messages in error.message_dict.items():
-                label = capfirst(str(Term._meta.get_field(name).verbose_name))
-                refuse(f"{label}: {' '.join(messages)}")
+                label = getattr(Term._meta.get_field(name), "verbose_name", name)
+                refuse(f"{capfirst(str(label))}: {' '.join(messages)}")
             return
         read.terms.append(term)
 

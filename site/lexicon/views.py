@@ -63,7 +63,7 @@ def file_screen(request: HttpRequest) -> HttpResponse:
             "header_icon": "openquote",
             "breadcrumbs_items": [
                 {
-                    "url": reverse(Term.snippet_viewset.get_url_name("list")),
+                    "url": reverse(Term.snippet_viewset.get_url_name("list")),  # type: ignore[attr-defined]
                     "label": Term._meta.verbose_name_plural,
                 },
                 {"url": "", "label": _("Glossary as a file (CSV)")},

@@ -52,8 +52,8 @@ def dates(text: str, language: str) -> list[Fact]:
 def _found(text: str, language: str) -> Iterator[tuple[Fact, str]]:
     for found in _FIGURES.finditer(text):
         days, form = _in_figures(found)
-        for day in days:
-            yield Fact(day, *found.span(), found.group()), form
+        for date in days:
+            yield Fact(date, *found.span(), found.group()), form
     if not names(language, "months"):
         return
     for found in _months(language).finditer(text):

@@ -37,7 +37,11 @@ _SHORT = 3
 _HOME = "FI"
 # Places with a clock that has a name of its own in some language.
 _CLOCKS = sorted(
-    {code for language in ("fi", "sv") for code in Locale.parse(language).time_zones}
+    {
+        str(zone)
+        for language in ("fi", "sv")
+        for zone in Locale.parse(language).time_zones
+    }
 )
 _GRADES = (("ng", "nk"), ("mm", "mp"), ("ll", "lt"), ("nn", "nt"), ("rr", "rt"))
 
@@ -259,11 +263,11 @@ def _places(language: str) -> dict[str, set[str]]:
     locale = Locale.parse(language)
     found: dict[str, set[str]] = {}
     for code, name in locale.territories.items():
-        found.setdefault(folded(str(name).lower()), set()).add(code)
+        found.setdefault(folded(str(name).lower()), set()).add(str(code))
     zones = locale.time_zones
-    for code in _CLOCKS:
-        city = zones.get(code, {}).get("city") or code.rpartition("/")[2]
-        found.setdefault(folded(city.replace("_", " ").lower()), set()).add(code)
+    for zone in _CLOCKS:
+        city = zones.get(zone, {}).get("city") or zone.rpartition("/")[2]
+        found.setdefault(folded(city.replace("_", " ").lower()), set()).add(zone)
     return found
 
 
