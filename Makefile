@@ -42,17 +42,17 @@ run: $(RUNS) $(FINNISH) ## set everything up and serve the site with its demo co
 
 test: $(TESTS) $(FINNISH) ## set everything up and run the tests on SQLite
 	@$(MANAGE) compilemessages
-	$(BIN)/python -m pytest -n auto --dist loadscope $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder $(ARGS)
 
 test-postgres: $(TESTS) $(FINNISH) ## the tests on PostgreSQL (DATABASE_URL)
 	@$(MANAGE) compilemessages
-	DATABASE_URL=$${DATABASE_URL:-postgres:///espoo} $(BIN)/python -m pytest -n auto --dist loadscope $(ARGS)
+	DATABASE_URL=$${DATABASE_URL:-postgres:///espoo} $(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder $(ARGS)
 
 test-next: | $(BIN)/python ## the tests on Wagtail 8.0
 	test -x $(VENV)-next/bin/python || $(PYTHON) -m venv $(VENV)-next
 	$(VENV)-next/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/next.txt
 	$(VENV)-next/bin/python manage.py compilemessages
-	$(VENV)-next/bin/python -m pytest -n auto --dist loadscope $(ARGS)
+	$(VENV)-next/bin/python -m pytest -n auto --dist loadscope --no-loadscope-reorder $(ARGS)
 
 bench-search: $(RUNS) $(FINNISH) ## measure the search: FILES of judged queries, SIZES to grow to (DATABASE_URL)
 	@$(MANAGE) compilemessages
