@@ -43,10 +43,14 @@ LONG = ("test_roles_matrix.py", "test_translation_story.py", "test_load_demo.py"
 def pytest_collection_modifyitems(config, items):
     """Begin with what takes longest.
 
-    On PostgreSQL, leave out what asks no database: it is the same on SQLite.
+    On PostgreSQL, leave out what asks no database: it is the same on SQLite.  On
+    SQLite, skip what is about PostgreSQL.
     """
     items.sort(key=lambda item: item.path.name not in LONG)
     if connection.vendor == "sqlite":
+        for item in items:
+            if item.get_closest_marker("postgresql"):
+                item.add_marker(pytest.mark.skip(reason="make test-postgres runs it"))
         return
     asks = [
         item
@@ -59,10 +63,15 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Let nothing be skipped in CI, where all that a test needs is there."""
+    """Let nothing be skipped in CI, where all that a test needs is there.
+
+    It runs the tests on PostgreSQL too, by themselves.
+    """
     outcome = yield
     report = outcome.get_result()
-    may_lack = item.get_closest_marker("needs_shared")
+    may_lack = item.get_closest_marker("needs_shared") or item.get_closest_marker(
+        "postgresql"
+    )
     if report.skipped and os.environ.get("CI") and not may_lack:
         report.outcome = "failed"
         report.longrepr = f"Skipped in CI: {report.longrepr}"

@@ -206,10 +206,7 @@ def rows_looked_up(plan):
     return below + (plan["Actual Loops"] if own else 0)
 
 
-@pytest.mark.skipif(
-    connection.vendor != "postgresql",
-    reason="SQLite has to",
-)
+@pytest.mark.postgresql  # SQLite has to
 def test_what_is_on_every_page_is_not_looked_up_page_by_page(large_site):
     query = parse("festivaali", "fi")
     assert find(query).total > MANY

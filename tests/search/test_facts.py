@@ -7,9 +7,7 @@ from django.db import connection
 
 from search.models import Entry, EntryTopic
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="SQLite reads it from the entries"
-)
+pytestmark = pytest.mark.postgresql  # SQLite reads it from the entries
 migration = import_module("search.migrations.0008_facts_beside_terms")
 FACTS = ("kind", "readable", "day", "year", "project_id")
 
