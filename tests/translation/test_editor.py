@@ -33,7 +33,9 @@ def test_every_box_has_a_name_and_points_to_its_original(translator, swedish_ver
     for box in screen.soup.select(".translation-segment textarea"):
         label = screen.soup.find("label", attrs={"for": box["id"]})
         assert label.get_text(strip=True).startswith("Swedish: ")
-        assert screen.soup.find(id=box["aria-describedby"])
+        described = box["aria-describedby"].split()
+        assert described[0].startswith("source-")
+        assert all(screen.soup.find(id=one) for one in described)
 
 
 def test_list_items_look_like_items(translator, make_article, submit):
