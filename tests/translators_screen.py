@@ -16,7 +16,7 @@ class Screen:
 
     @staticmethod
     def parse(html):
-        return BeautifulSoup(html, "html.parser")
+        return BeautifulSoup(html, "lxml")
 
     def load(self, response):
         self.response = response

@@ -113,7 +113,7 @@ def test_editor_sees_in_the_preview_that_a_picture_is_missing(
 
     html = admin_client.get(f"/admin/pages/{article.pk}/view_draft/").content.decode()
 
-    assert "Tori" in BeautifulSoup(html, "html.parser").select_one(".body .notice").text
+    assert "Tori" in BeautifulSoup(html, "lxml").select_one(".body .notice").text
 
 
 def test_script_in_a_text_is_shown_as_text(make_article, read):

@@ -89,13 +89,15 @@ def test_switcher_names_the_language_in_its_own_script(article, open_site):
     assert page.locator("h1").inner_text() == article.title
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_nothing_is_scrolled_sideways(article, open_site, width):
-    page = open_site("/ar/", width=width)
+def test_nothing_is_scrolled_sideways(article, open_site):
+    page = open_site("/ar/")
 
     for path in PATHS:
         page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        for width in (320, 360, 1280):
+            page.set_viewport_size({"width": width, "height": 720})
+            over = page.evaluate("document.documentElement.scrollWidth") - width
+            assert over <= 0, (path, width)
 
 
 def test_first_key_shows_the_link_past_the_menu_at_the_right(article, open_site):
@@ -107,6 +109,9 @@ def test_first_key_shows_the_link_past_the_menu_at_the_right(article, open_site)
     assert 640 < middle(page, ".skip-link") < 1280
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_page_is_accessible(article, open_calmly, path):
-    assert violations(open_calmly(path), BY_DAY) == []
+def test_pages_are_accessible(article, open_calmly):
+    page = open_calmly("/ar/")
+
+    for path in PATHS:
+        page.goto(path)
+        assert violations(page, BY_DAY) == [], path
