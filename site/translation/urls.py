@@ -9,6 +9,7 @@ from translation.views import (
     originals,
     preview,
     publish_behind,
+    requests,
     stopping,
     together,
 )
@@ -19,6 +20,7 @@ urlpatterns = [
     path("memory/", memory.screen, name="memory"),
     path("memory/<str:source>/<str:target>/", memory.download, name="memory_tmx"),
     path("<int:pk>/", editor.open_editor, name="edit"),
+    path("<int:pk>/request/", requests.screen, name="request"),
     path("<int:pk>/preview/", preview.preview, name="preview"),
     path("<int:pk>/original/", originals.read_original, name="original"),
     path("<int:pk>/take-up-again/", stopping.restart_screen, name="take_up_again"),
