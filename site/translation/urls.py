@@ -3,6 +3,7 @@
 from django.urls import path
 
 from translation.views import (
+    calendar,
     editor,
     exchange,
     memory,
@@ -19,6 +20,7 @@ app_name = "translation"
 urlpatterns = [
     path("memory/", memory.screen, name="memory"),
     path("memory/<str:source>/<str:target>/", memory.download, name="memory_tmx"),
+    path("calendar/", calendar.screen, name="calendar"),
     path("<int:pk>/", editor.open_editor, name="edit"),
     path("<int:pk>/request/", requests.screen, name="request"),
     path("<int:pk>/preview/", preview.preview, name="preview"),

@@ -64,14 +64,17 @@ def instruction_field() -> forms.CharField:
 class RequestForm(forms.Form):
     """Who translates a version, by when, and what to mind."""
 
-    def __init__(self, version: Any, asked: TranslationRequest | None, *args: Any):
-        self.was_due = asked and asked.due
-        initial = asked and {
-            "assignee": asked.assignee_id,
-            "due": asked.due,
-            "instruction": asked.instruction,
-        }
-        super().__init__(*args, initial=initial)
+    def __init__(
+        self, version: Any, asked: TranslationRequest | None, *args: Any
+    ) -> None:
+        self.was_due = asked.due if asked else None
+        super().__init__(*args)
+        if asked:
+            self.initial = {
+                "assignee": asked.assignee_id,
+                "due": asked.due,
+                "instruction": asked.instruction,
+            }
         self.fields["assignee"] = PersonField(
             translators_of(version), label=gettext_lazy("Translator")
         )
