@@ -1,14 +1,16 @@
 """The snippets and tasks of the series in the admin, and the import of texts."""
 
 from django.http import HttpRequest
-from django.urls import URLResolver, include, path, reverse_lazy
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from articles import calendar_entries, upkeep
 from articles.models import Funding, PageTask, Place, Publisher, Series, Topic
+from articles.reports import UpkeepReport
 from articles.uploading.rights import may_import
 from translation.listing import LanguagesColumn
 
@@ -85,6 +87,37 @@ register_snippet(SeriesGroup)
 def import_screens() -> list[URLResolver]:
     """Give the screens of the import their addresses."""
     return [path("import-texts/", include("articles.uploading.urls"))]
+
+
+@hooks.register("register_admin_urls")
+def upkeep_report() -> list[URLPattern]:
+    """Give the report on what is to keep up its addresses."""
+    view = UpkeepReport.as_view
+    return [
+        path("reports/upkeep/", view(), name="upkeep_report"),
+        path(
+            "reports/upkeep/results/",
+            view(results_only=True),
+            name="upkeep_report_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def upkeep_menu_item() -> MenuItem:
+    """Offer the report beside the others."""
+    return MenuItem(
+        _("Upkeep"),
+        reverse_lazy("upkeep_report"),
+        name="upkeep",
+        icon_name="tasks",
+        order=9020,
+    )
+
+
+hooks.register("waiting_lists", upkeep.lists)
+hooks.register("calendar_entries", calendar_entries.meetings)
+hooks.register("calendar_entries", calendar_entries.contacts)
 
 
 class ImportTextsItem(MenuItem):

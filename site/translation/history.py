@@ -26,9 +26,14 @@ def _label(text: Any) -> type[LogFormatter]:
                 parts.append("(" + ", ".join(names) + ")")
             if count := data.get("segments"):
                 parts.append(ngettext("%d segment", "%d segments", count) % count)
-            for name in ("reason", "comment", "message"):
-                if data.get(name):
-                    parts.append("– " + data[name])
+            if name := data.get("name"):
+                parts.append(name)
+            if by := data.get("by"):
+                day = date_format(date.fromisoformat(by), "SHORT_DATE_FORMAT")
+                parts.append(_("by %(day)s") % {"day": day})
+            for key in ("reason", "comment", "message"):
+                if data.get(key):
+                    parts.append("– " + data[key])
             if due := data.get("due"):
                 day = date_format(date.fromisoformat(due), "SHORT_DATE_FORMAT")
                 parts.append(_("(the other by %(day)s)") % {"day": day})
@@ -47,6 +52,7 @@ ACTIONS = {
     "translation.pair_override": gettext_lazy(
         "One language published before the other"
     ),
+    "translation.request": gettext_lazy("Translation asked for"),
     "translation.hand_in": gettext_lazy("Handed in for review"),
     "translation.approve": gettext_lazy("Translation approved"),
     "translation.return": gettext_lazy("Translation returned"),

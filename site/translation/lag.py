@@ -26,6 +26,7 @@ from wagtail_localize.models import (
 )
 
 from translation.models import Lag, Standing
+from translation.requests.counting import recount
 
 # Below this likeness two sentences are not the same one, changed.
 SAME_SENTENCE = 0.35
@@ -93,10 +94,10 @@ def follow(instance: models.Model, *, user: User | None = None) -> list[Translat
         _note_lags(translation, before, changed, now)
         if is_small_edit():
             _keep_all(translation, changed, instance, user)
-    if getattr(instance, "live", True) and was != (
-        source.content_json,
-        source.object_repr,
-    ):
+    if was == (source.content_json, source.object_repr):
+        return translations
+    transaction.on_commit(lambda: recount.enqueue(source.pk))
+    if getattr(instance, "live", True):
         for translation in translations:
             standing = Standing.of(translation)
             standing.outdated_since = standing.outdated_since or now

@@ -237,5 +237,6 @@ class GonePage(models.Model):
         )
 
 
-# The memory has its models in a room of its own.
+# The memory and the requests have their models in rooms of their own.
 from translation.memory.models import MemoryImport, MemoryPair  # noqa: E402, F401
+from translation.requests.models import TranslationRequest  # noqa: E402, F401

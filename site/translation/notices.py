@@ -86,15 +86,19 @@ def _wants(person: Any, switch: str) -> bool:
     return bool(person.is_active and person.email and getattr(profile, switch, True))
 
 
+def language_of(person: Any) -> str:
+    """Return the code of the language in which a person has their admin."""
+    profile = getattr(person, "wagtail_userprofile", None)
+    return getattr(profile, "preferred_language", "") or settings.LANGUAGE_CODE
+
+
 def _message(
     standing: Standing,
     version: Any,
     actor: User | None,
     person: Any,
 ) -> EmailMessage:
-    profile = getattr(person, "wagtail_userprofile", None)
-    language = getattr(profile, "preferred_language", "") or settings.LANGUAGE_CODE
-    with translation.override(language):
+    with translation.override(language_of(person)):
         named = {
             "title": title_of(version),
             "language": language_name(version.locale.language_code),

@@ -24,8 +24,16 @@ from translation.lag import follow, is_small_edit
 from translation.models import GonePage, Standing
 from translation.moving import refuse_among_others
 from translation.originals import IndependentOriginal
-from translation.publishing import build, guard, is_passing, texts_of, translation_of
+from translation.publishing import (
+    build,
+    guard,
+    is_passing,
+    texts_of,
+    translation_of,
+    unfinished,
+)
 from translation.refusals import NotForTranslationError, PublishingRefused
+from translation.requests.asking import close
 
 PROPOSED = "Proposed"
 
@@ -163,6 +171,8 @@ def follow_publication(instance: Model, **kwargs: Any) -> None:
         return
     if made := translation_of(instance):
         _publish_facts_of_original(instance, made)
+        if not unfinished(made):
+            close(made)
         return
     if translations := follow(instance):
         carry(instance, translations)

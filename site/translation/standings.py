@@ -1,5 +1,6 @@
 """Where each language version of a text stands: for lists, reports and headers."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from translation.lag import Progress, progress_of
@@ -81,14 +82,17 @@ def states_of(instances: Sequence[Any]) -> dict[UUID, list[State]]:
         for code, name in codes.items():
             version = there.get(code)
             if version is None:
-                kind, text = _missing(exceptions.get(key), code)
+                exception = exceptions.get(key)
+                kind, text = said_of_missing(exception.due if exception else None, code)
                 found[key].append(State(code, name, kind, text))
                 continue
             made = works.get((key, version.locale_id))
             kind, text = (
-                _of_translation(made, version, progress[made.pk])
+                said_of_translation(
+                    getattr(made, "standing", None), version, progress[made.pk]
+                )
                 if made
-                else _of_original(version)
+                else said_of_original(version)
             )
             if reason := behind.get(version.pk):
                 kind, text = Kind.OVERRIDDEN, f"{text}: {reason}"
@@ -124,15 +128,20 @@ def _behind(keys: Iterable[UUID]) -> dict[int, str]:
     )
 
 
-def _missing(exception: PairOverride | None, code: str) -> tuple[Kind, str]:
-    if exception and code in settings.LANGUAGE_PAIR:
+def said_of_missing(follows: datetime.date | None, code: str) -> tuple[Kind, str]:
+    """Return what is said of a language that is not there, in words too.
+
+    ``follows`` is the day by which one of the pair follows the other, if it is alone.
+    """
+    if follows and code in settings.LANGUAGE_PAIR:
         return Kind.OVERRIDDEN, _("missing, follows by %(day)s") % {
-            "day": date_format(exception.due, "SHORT_DATE_FORMAT")
+            "day": date_format(follows, "SHORT_DATE_FORMAT")
         }
     return Kind.MISSING, str(Kind.MISSING.label)
 
 
-def _of_original(version: TranslatableMixin) -> tuple[Kind, str]:
+def said_of_original(version: Any) -> tuple[Kind, str]:
+    """Return what is said of a version that is written in its language."""
     if not getattr(version, "live", True):
         return Kind.DRAFT, str(Kind.DRAFT.label)
     if getattr(version, "has_unpublished_changes", False):
@@ -140,10 +149,14 @@ def _of_original(version: TranslatableMixin) -> tuple[Kind, str]:
     return Kind.LIVE, str(Kind.LIVE.label)
 
 
-def _of_translation(
-    made: Translation, version: TranslatableMixin, progress: Progress
+def said_of_translation(
+    standing: Any, version: Any, progress: Progress
 ) -> tuple[Kind, str]:
-    standing = getattr(made, "standing", None)
+    """Return what is said of a translated version.
+
+    ``standing`` has the review and since when it is outdated; None for one that nobody
+    has handed in.
+    """
     review = standing.review if standing else ""
     is_live = getattr(version, "live", True)
     if progress.lagging:

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from translation.views import (
+    calendar,
     editor,
     exchange,
     memory,
     originals,
     preview,
     publish_behind,
+    requests,
     stopping,
     together,
 )
@@ -18,7 +20,9 @@ app_name = "translation"
 urlpatterns = [
     path("memory/", memory.screen, name="memory"),
     path("memory/<str:source>/<str:target>/", memory.download, name="memory_tmx"),
+    path("calendar/", calendar.screen, name="calendar"),
     path("<int:pk>/", editor.open_editor, name="edit"),
+    path("<int:pk>/request/", requests.screen, name="request"),
     path("<int:pk>/preview/", preview.preview, name="preview"),
     path("<int:pk>/original/", originals.read_original, name="original"),
     path("<int:pk>/take-up-again/", stopping.restart_screen, name="take_up_again"),

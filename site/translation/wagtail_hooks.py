@@ -16,14 +16,14 @@ from wagtail.models import DraftStateMixin, TranslatableMixin
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from translation import history, instead, listing, moving
+from translation import desk, history, instead, listing, moving
 from translation.bulk_cascades import DeleteTexts, UnpublishTexts
 from translation.bulk_publishing import PublishFitPages
+from translation.calendar import sources
 from translation.models import PairOverride
 from translation.publishing import translation_of
 from translation.small_edits import PublishSmallEdit
 from translation.views import cascades, editor, memory
-from translation.waiting import WaitingPanel
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -86,7 +86,24 @@ def edit_translation(
 @hooks.register("construct_homepage_panels")
 def waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Show on the home page what waits for this person."""
-    panels.append(WaitingPanel())
+    panels.append(desk.WaitingPanel())
+
+
+hooks.register("waiting_lists", desk.translations)
+for source in (sources.together, sources.single, sources.deadlines, sources.pairs):
+    hooks.register("calendar_entries", source)
+
+
+@hooks.register("register_admin_menu_item")
+def calendar_menu_item() -> MenuItem:
+    """Lead to the calendar of what is scheduled and due."""
+    return MenuItem(
+        _("Calendar"),
+        reverse_lazy("translation:calendar"),
+        name="calendar",
+        icon_name="calendar-alt",
+        order=215,
+    )
 
 
 @hooks.register("register_permissions")

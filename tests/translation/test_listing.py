@@ -1,4 +1,4 @@
-"""Lists, headers and the report say where each language stands, at a constant cost."""
+"""Lists and headers say where each language stands, at a constant cost."""
 
 from datetime import date
 
@@ -200,12 +200,12 @@ def test_fifty_translated_rows_cost_what_five_cost(many, admin, queries):
     section = ArticleIndexPage.objects.get(locale__language_code="fi")
     url = f"/admin/pages/{section.pk}/"
     many(range(5))
-    few = queries(url), queries(REPORT)
+    few = queries(url)
 
     many(range(5, 50))
 
     assert len(rows(admin, url)) == 50
-    assert (queries(url), queries(REPORT)) == few
+    assert queries(url) == few
 
 
 @pytest.mark.parametrize("group", ["Communications staff", "Translators sv"])
@@ -230,58 +230,6 @@ def test_a_list_costs_those_who_may_not_publish_the_same_however_long(
     for draft in section.get_children().specific():
         draft.latest_revision.publish()
     assert count() == few
-
-
-# The report
-
-
-def titles(client, **filters):
-    response = client.get(REPORT, filters)
-    assert response.status_code == 200
-    return {page.title for page in response.context["object_list"]}
-
-
-@pytest.fixture
-def texts(make_article, submit, publish, made_for, swedish):
-    """One text for each state of its Swedish version, named by the state."""
-    make_article("missing")
-    submit(make_article("draft"), "sv", live=False)
-    submit(make_article("live"), "sv")
-    lagging = make_article("lagging")
-    submit(lagging, "sv")
-    publish(lagging, lead="Uusi")
-    review = submit(make_article("review"), "sv", live=False)
-    Standing.objects.create(translation=made_for(review), review="ready")
-    overridden = make_article("overridden")
-    PairOverride.objects.create(page=overridden, reason="x", due=date(2030, 1, 1))
-
-
-@pytest.mark.parametrize(
-    ("kind", "expected"),
-    [
-        ("missing", {"missing", "overridden"}),
-        ("draft", {"draft", "review"}),
-        ("live", {"live", "lagging"}),
-        ("lagging", {"lagging"}),
-        ("review", {"review"}),
-        ("overridden", {"overridden"}),
-        ("waiting", set()),
-    ],
-)
-def test_the_report_finds_texts_by_the_state_of_a_language(
-    texts, admin, kind, expected
-):
-    assert titles(admin, language="sv", state=kind) == expected
-
-
-def test_the_report_has_each_text_once(texts, admin):
-    found = admin.get(REPORT).context["object_list"]
-
-    assert len(found) == len({page.translation_key for page in found}) == 6
-
-
-def test_translators_read_the_report(texts, member_of):
-    assert len(titles(member_of("Translators sv"))) == 6
 
 
 def test_the_report_stands_in_the_menu(admin):

@@ -52,11 +52,11 @@ def texts_of(page: Page) -> models.QuerySet[Page]:
     for version in versions:
         inside |= Q(path__startswith=version.path)
     return Page.objects.filter(
-        inside | Q(pk__in=_that_name([version.pk for version in versions]))
+        inside | Q(pk__in=that_name([version.pk for version in versions]))
     ).values("translation_key")
 
 
-def _that_name(pages: list[int]) -> list[int]:
+def that_name(pages: list[int]) -> list[int]:
     """Return the pages that name one of these in a field of their own.
 
     A link in a text is no belonging.

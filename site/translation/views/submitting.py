@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.forms import Form, HiddenInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views.submit_translations import (
     SubmitPageTranslationView,
     SubmitSnippetTranslationView,
@@ -22,6 +23,8 @@ from translation.notices import title_of
 from translation.originals import IndependentOriginal
 from translation.publishing import translation_of
 from translation.refusals import Refusal
+from translation.requests.asking import ask
+from translation.requests.forms import add_request, request_in
 from translation.roles import has_right, may_edit
 from translation.views.editor import address_of
 from translation.words import language_name
@@ -82,23 +85,37 @@ class FromTheOriginal(SubmitTranslationView):
         locales.help_text = " ".join(filter(None, obstacles.values()))
         if len(open_) == 1:
             form.fields["select_all"].widget = HiddenInput()
+        add_request(form, {one: self.stands_in(one) for one in locales.queryset})
         return form
+
+    def stands_in(self, locale: Locale) -> Any:
+        """Return that whose writers are the translators into a language."""
+        return self.object
 
     def obstacle(self, locale: Locale) -> str:
         """Return why the text cannot be asked for in a language; "" where it can."""
         return ""
 
+    @transaction.atomic
     def form_valid(self, form: Form) -> HttpResponse:
         """Submit the text as it is now, or show the form with the reasons."""
         source = TranslationSource.objects.get_for_instance_or_none(self.object)
         if source and not follow(self.object, user=self.request.user):
             source.update_from_db()  # the snapshot of a translation that was stopped
         try:
-            return super().form_valid(form)
+            answer = super().form_valid(form)
         except Refusal as refused:
             for text in refused.messages:
                 messages.error(self.request, text)
             return self.render_to_response(self.get_context_data(**self.kwargs))
+        for made in Translation.objects.filter(
+            source__object_id=self.object.translation_key,
+            target_locale__in=form.cleaned_data["locales"],
+            enabled=True,
+        ).select_related("source__locale", "target_locale"):
+            asked = request_in(form, made.target_locale)
+            ask(made, user=self.request.user, **asked)
+        return answer
 
     def get_default_success_url(self, translated_object: Any = None) -> str:
         """Lead to the new version, or back where this person may not write it."""
@@ -109,6 +126,9 @@ class FromTheOriginal(SubmitTranslationView):
 
 class SubmitPage(FromTheOriginal, SubmitPageTranslationView):
     """Submits a page, under parents that are there in the language."""
+
+    def stands_in(self, locale: Locale) -> Any:
+        return self.object.get_parent().get_translation(locale)
 
     def obstacle(self, locale: Locale) -> str:
         """Return what is missing in the language's tree: the parent, or the right."""

@@ -1,0 +1,1 @@
+"""The overview: every text, and where each of its languages stands."""

@@ -1,0 +1,1 @@
+"""Requests for a translation: who is asked, by when, for how many words."""
