@@ -27,7 +27,7 @@ from translation.checking.findings import Finding
 from translation.editing import boxes
 from translation.editing.word_diff import word_diff
 from translation.lag import lags_of
-from translation.models import Lag
+from translation.models import Lag, Proposal, SegmentComment
 
 # Fields and blocks whose words are shown to readers as a heading.
 HEADINGS = {"title", "heading"}
@@ -48,6 +48,7 @@ class Segment:
     attrs: dict[str, Any]
     row: StringTranslation | None
     lag: Lag | None
+    proposal: Proposal | None = None
     label: str = ""
     look: str = "text"
     begins: bool = False
@@ -60,6 +61,8 @@ class Segment:
     # Filled by translation.editing.looking_over.
     terms: list[Any] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    # Filled by translation.editing.remarks, the oldest first.
+    comments: list[SegmentComment] = field(default_factory=list)
 
     @property
     def is_done(self) -> bool:
@@ -78,10 +81,27 @@ class Segment:
 
     @cached_property
     def shown(self) -> str:
-        """The words that the box shows: the kept ones, or else the earlier ones."""
+        """The words that the box shows: kept ones, or else earlier or proposed ones."""
         if self.row:
             return boxes.to_box(self.row.data)
-        return boxes.to_box(self.lag.text) if self.lag and self.lags else ""
+        if self.lag and self.lags:
+            return boxes.to_box(self.lag.text)
+        return boxes.to_box(self.proposal.text) if self.proposal else ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all stands in the box."""
+        return not (self.row or self.lags or self.proposal)
+
+    @property
+    def has_open_comments(self) -> bool:
+        """Whether somebody wrote something about it that is not settled."""
+        return any(one.resolved_at is None for one in self.comments)
+
+    @property
+    def is_unreviewed(self) -> bool:
+        """Whether proposed words stand in the box that nobody has accepted."""
+        return bool(self.proposal) and not (self.row or self.lags)
 
     @property
     def in_box(self) -> str:
@@ -156,6 +176,10 @@ def read(made: Translation) -> list[Part]:
         ).select_related("last_translated_by")
     }
     lags = {(lag.context_id, lag.string_id): lag for lag in lags_of([made])}
+    proposals = {
+        (one.context_id, one.string_id): one
+        for one in Proposal.objects.filter(translation=made)
+    }
     items = _items(source)
     order = {name: number for number, name in enumerate(field_order(model))}
     parts: dict[str, Part] = {}
@@ -178,6 +202,7 @@ def read(made: Translation) -> list[Part]:
             attrs=json.loads(one.attrs or "null") or {},
             row=row,
             lag=lags.get((one.context_id, one.string_id)),
+            proposal=proposals.get((one.context_id, one.string_id)),
             label=place.label,
             look=place.look,
         )

@@ -14,12 +14,7 @@ from uuid import UUID, uuid5
 
 from django.db import models
 from django.utils.translation import gettext as _
-from wagtail_localize.models import (
-    String,
-    StringTranslation,
-    Translation,
-    TranslationContext,
-)
+from wagtail_localize.models import String, Translation, TranslationContext
 
 from translation.editing.reading import Place, Segment, read
 from translation.editing.saving import mark
@@ -50,7 +45,7 @@ class Row:
     """A segment as it goes out.
 
     ``words`` are what a file shows as the translation: the kept words, or the earlier
-    ones where the original has changed; ``stored`` are the kept ones.  ``place`` says
+    or proposed ones; ``stored`` are the kept ones.  ``place`` says
     in words where it stands, ``advice`` what a translator should know, ``longest`` how
     many characters there is room for, or None.
     """
@@ -69,11 +64,10 @@ class Row:
     longest: int | None = None
 
     @property
-    def is_machine_made(self) -> bool:
-        """Whether a machine has proposed the words, and nobody has confirmed them."""
-        machine = StringTranslation.TRANSLATION_TYPE_MACHINE
-        row = self.segment.row
-        return bool(row and row.translation_type == machine and not row.has_error)
+    def proposed(self) -> str:
+        """The words that were proposed, and nobody has accepted; "" for none."""
+        segment = self.segment
+        return segment.proposal.text if segment.proposal and not segment.row else ""
 
     @property
     def base(self) -> str:
@@ -189,8 +183,7 @@ def rows_of(made: Translation, *, published: datetime | None = None) -> list[Row
                 path=segment.path,
                 place=" · ".join(filter(None, [part.label, label])),
                 source=segment.original,
-                words=segment.stored
-                or (segment.lag.text if segment.lag and segment.lags else ""),
+                words=_words(segment),
                 stored=segment.stored,
                 state=_state(segment, approved=approved, published=published),
                 segment=segment,
@@ -204,12 +197,20 @@ def rows_of(made: Translation, *, published: datetime | None = None) -> list[Row
     return list(rows.values())
 
 
+def _words(segment: Segment) -> str:
+    if segment.lag and segment.lags:
+        return segment.lag.text
+    proposed = segment.proposal.text if segment.proposal else ""
+    return segment.stored or proposed
+
+
 def _state(segment: Segment, *, approved: bool, published: datetime | None) -> State:
     row = segment.row
+    if segment.is_unreviewed:
+        return State.REVIEW
     if row is None:
         return State.CHANGED if segment.lags else State.NEW
-    machine = StringTranslation.TRANSLATION_TYPE_MACHINE
-    if row.has_error or row.translation_type == machine:
+    if row.has_error:
         return State.REVIEW
     if approved or (published and row.updated_at <= published):
         return State.FINAL
