@@ -25,7 +25,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from translation.models import Lag, Proposal, Standing
+from translation.models import Lag, Proposal, SegmentComment, Standing
 
 # Below this likeness two sentences are not the same one, changed.
 SAME_SENTENCE = 0.35
@@ -91,6 +91,7 @@ def follow(instance: models.Model, *, user: User | None = None) -> list[Translat
         translation.source = source
         _take_words_along(translation, before, changed)
         _note_lags(translation, before, changed, now)
+        _take_comments_along(translation, before, changed)
         if is_small_edit():
             _keep_all(translation, changed, instance, user)
     if getattr(instance, "live", True) and was != (
@@ -190,6 +191,21 @@ def _note_lags(
                     lag.since = carried.since
             rows.append(lag)
     Lag.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _take_comments_along(
+    translation: Translation, before: Snapshot, changed: Snapshot
+) -> None:
+    """Leave what was written about a segment with it when its original changes."""
+    threads = SegmentComment.objects.filter(
+        translation=translation, context__in=changed
+    )
+    known = set(threads.values_list("context_id", "string_id").order_by())
+    for context in {context for context, _string in known}:
+        pieces = changed[context]
+        for new, old in _counterparts(before.get(context, []), pieces).items():
+            if (context, old.string_id) in known and old not in pieces:
+                threads.filter(context=context, string=old.string_id).update(string=new)
 
 
 def _counterparts(old: list[Piece], new: list[Piece]) -> dict[int, Piece]:

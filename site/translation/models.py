@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 
 
@@ -235,6 +236,16 @@ class SegmentComment(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def written_by(self) -> str:
+        """The name of who wrote it, for people."""
+        return get_user_display_name(self.author) if self.author else "–"
+
+    @property
+    def settled_by(self) -> str:
+        """The name of who settled it, for people."""
+        return get_user_display_name(self.resolved_by) if self.resolved_by else "–"
 
 
 class PublishedBehind(models.Model):

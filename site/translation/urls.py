@@ -3,6 +3,7 @@
 from django.urls import path
 
 from translation.views import (
+    autosave,
     editor,
     exchange,
     memory,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("memory/", memory.screen, name="memory"),
     path("memory/<str:source>/<str:target>/", memory.download, name="memory_tmx"),
     path("<int:pk>/", editor.open_editor, name="edit"),
+    path("<int:pk>/autosave/", autosave.autosave, name="autosave"),
     path("<int:pk>/preview/", preview.preview, name="preview"),
     path("<int:pk>/original/", originals.read_original, name="original"),
     path("<int:pk>/take-up-again/", stopping.restart_screen, name="take_up_again"),

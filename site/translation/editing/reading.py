@@ -25,6 +25,7 @@ from wagtail_localize.models import (
 
 from translation.checking.findings import Finding
 from translation.editing import boxes
+from translation.editing.lengths import Length, length_of
 from translation.editing.word_diff import word_diff
 from translation.lag import lags_of
 from translation.models import Lag, Proposal, SegmentComment
@@ -49,6 +50,8 @@ class Segment:
     row: StringTranslation | None
     lag: Lag | None
     proposal: Proposal | None = None
+    # How many characters there is room for; None where it does not matter.
+    room: int | None = None
     label: str = ""
     look: str = "text"
     begins: bool = False
@@ -116,12 +119,27 @@ class Segment:
         return boxes.show(self.original)
 
     @property
+    def original_in_box(self) -> str:
+        """The original as a box shows it, to be written over."""
+        return boxes.to_box(self.original)
+
+    @property
     def change(self) -> SafeString | str:
         """How the original changed, word by word; "" where it did not."""
         if not self.lags or not self.lag:
             return ""
         return word_diff(
             boxes.to_box(self.lag.source_text), boxes.to_box(self.original)
+        )
+
+    @property
+    def length(self) -> Length | None:
+        """What to say of the length of what stands in the box."""
+        return length_of(
+            self.path,
+            boxes.without_tags(self.in_box),
+            boxes.without_tags(boxes.to_box(self.original)),
+            self.room,
         )
 
     @property
@@ -203,6 +221,7 @@ def read(made: Translation) -> list[Part]:
             row=row,
             lag=lags.get((one.context_id, one.string_id)),
             proposal=proposals.get((one.context_id, one.string_id)),
+            room=place.room,
             label=place.label,
             look=place.look,
         )
@@ -301,6 +320,14 @@ class Place:
             if label and label not in self._labels[:number]
         ]
         return " · ".join(distinct)
+
+    @property
+    def room(self) -> int | None:
+        """How many characters a field or block holds; None where it does not say."""
+        room = getattr(self.end, "max_length", None)
+        if room is None and hasattr(self.end, "field"):  # a block, with its form field
+            room = getattr(self.end.field, "max_length", None)
+        return room if isinstance(room, int) else None
 
     def _walk(self, block: Any, raw: Any, parts: list[str]) -> None:
         self.end = block

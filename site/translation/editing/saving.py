@@ -40,12 +40,17 @@ def mark(text: str) -> str:
 
 def marks_of(segments: Iterable[Segment], values: Iterable[OwnValue]) -> str:
     """Return the marks that a form carries, as JSON."""
-    marks = {
+    marks = marks_by_name(segments)
+    marks |= {value.name: ("", mark(value.stored)) for value in values}
+    return json.dumps(marks, separators=(",", ":"))
+
+
+def marks_by_name(segments: Iterable[Segment]) -> dict[str, Marks]:
+    """Return the marks of segments by the names of their boxes."""
+    return {
         f"words-{segment.pk}": (mark(boxes.tidy(segment.shown)), mark(segment.stored))
         for segment in segments
     }
-    marks |= {value.name: ("", mark(value.stored)) for value in values}
-    return json.dumps(marks, separators=(",", ":"))
 
 
 def marks_from(text: str) -> dict[str, Marks]:
@@ -174,13 +179,13 @@ def _keep_words(
         _forget_proposal(made, segment)
         kept.removed += 1
         return
-    as_proposed = segment.proposal and segment.proposal.text == data
+    proposal = segment.proposal
     row, _made = StringTranslation.objects.update_or_create(
         **where,
         defaults={
             "data": data,
             "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            "tool_name": segment.proposal.origin if as_proposed else "",
+            "tool_name": proposal.origin if proposal and proposal.text == data else "",
             "last_translated_by": user,
             "has_error": False,
             "field_error": "",

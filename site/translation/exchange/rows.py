@@ -4,19 +4,17 @@ A row is known by the text and place of its original (wagtail-localize's string 
 context), which stay the same on every database: not by numbers of the database.
 """
 
-import json
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import models
 from django.utils.translation import gettext as _
 from wagtail_localize.models import String, Translation, TranslationContext
 
-from translation.editing.reading import Place, Segment, read
+from translation.editing.reading import Segment, read
 from translation.editing.saving import mark
 from translation.models import Standing
 from translation.notices import title_of
@@ -163,8 +161,6 @@ def rows_of(made: Translation, *, published: datetime | None = None) -> list[Row
     version was ``published``.  What stands twice at one place is one row: it has one
     translation.
     """
-    model = made.source.specific_content_type.model_class()
-    content = json.loads(made.source.content_json)
     approved = Standing.objects.filter(
         translation=made, review=Standing.Review.APPROVED
     ).exists()
@@ -176,7 +172,6 @@ def rows_of(made: Translation, *, published: datetime | None = None) -> list[Row
             key = row_id(segment.path, segment.original)
             if key in rows:
                 continue
-            longest = _longest(Place(model, content, segment.path).end)
             label = segment.label if segment.label != part.label else ""
             rows[key] = Row(
                 id=key,
@@ -191,8 +186,8 @@ def rows_of(made: Translation, *, published: datetime | None = None) -> list[Row
                 if segment.lag and segment.lags
                 else "",
                 earlier_words=segment.lag.text if segment.lag and segment.lags else "",
-                advice=_advice(segment, longest),
-                longest=longest,
+                advice=_advice(segment),
+                longest=segment.room,
             )
     return list(rows.values())
 
@@ -217,22 +212,14 @@ def _state(segment: Segment, *, approved: bool, published: datetime | None) -> S
     return State.TRANSLATED
 
 
-def _longest(end: Any) -> int | None:
-    """Return how many characters a model field or a block has room for."""
-    longest = getattr(end, "max_length", None)
-    if longest is None and hasattr(end, "field"):  # a block, with its form field
-        longest = getattr(end.field, "max_length", None)
-    return longest if isinstance(longest, int) else None
-
-
-def _advice(segment: Segment, longest: int | None) -> list[str]:
+def _advice(segment: Segment) -> list[str]:
     advice = []
     if segment.look == "item":
         advice.append(_("An item of a list."))
     elif segment.look in ("title", "heading", "subheading"):
         advice.append(_("Readers see it as a heading."))
-    if longest:
-        advice.append(_("At most %(n)d characters.") % {"n": longest})
+    if segment.room:
+        advice.append(_("At most %(n)d characters.") % {"n": segment.room})
     advice += [
         _("%(name)s leads to %(address)s") % {"name": name, "address": address}
         for name, address in segment.links

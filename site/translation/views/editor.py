@@ -4,7 +4,7 @@ It stands at the ordinary address of the page or snippet.  One form holds everyt
 whichever button is pressed, what was written is kept first.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,7 +27,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from translation import handing_in
-from translation.editing import choosing
+from translation.editing import choosing, remarks
 from translation.editing.looking_over import look_over, to_look_at
 from translation.editing.own_values import own_values, shared_facts
 from translation.editing.own_values_form import OwnValuesForm
@@ -119,13 +119,16 @@ class Screen:
         sent = sent_with(data, form.values())
         kept = keep(self.made, sent, user=self.user)
         self._tell_of(kept)
-        if sent.still_right and kept.still_right:
-            self._log_still_right(kept.still_right)
+        self._keep_remarks()
+        if kept.still_right:
+            log_still_right(self.made, self.version, self.user, kept.still_right)
         if not valid or not kept.is_settled:
             messages.error(self.request, _("Some of it is not saved yet. See below."))
             return self._show(kept, form)
         if key := data.get("use"):
             return redirect(self._here_with(key))
+        if beside := data.get("beside", ""):
+            return redirect(self._here(f"#segment-{beside}"))
         action = data.get("action", SAVE)
         if fill := prefilling.steps(self.made).get(action):
             self._do(fill, is_work=True)
@@ -134,6 +137,24 @@ class Screen:
         elif step := self._steps().get(action):
             self._do(step)
         return redirect(self._here(self._next_after(sent.still_right or sent.accepted)))
+
+    def _keep_remarks(self) -> None:
+        """Keep what was written about segments, whichever button was pressed."""
+        data = self.request.POST
+        if texts := {
+            pk: text for pk, text in numbered(data, "remark-") if text.strip()
+        }:
+            segments = {
+                one.pk: one for part in read(self.made) for one in part.segments
+            }
+            remarks.write(self.made, segments, texts, user=self.user)
+            messages.success(self.request, _("Your comment is sent."))
+            for pk in texts.keys() - segments.keys():
+                text = _("The segment is gone from the original. You wrote: %(text)s")
+                messages.warning(self.request, text % {"text": texts[pk]})
+        settled = data.get("settle", "")
+        if settled.isdecimal():
+            remarks.settle(self.made, int(settled), user=self.user)
 
     def _tell_of(self, kept: Kept) -> None:
         said = []
@@ -177,17 +198,6 @@ class Screen:
         for text in kept.overtaken:
             messages.warning(self.request, text)
 
-    def _log_still_right(self, count: int) -> None:
-        log(
-            instance=self.version,
-            action="translation.keep",
-            user=self.user,
-            data={
-                "language": self.made.target_locale.language_code,
-                "segments": count,
-            },
-        )
-
     def _next_after(self, pk: int | None) -> str:
         """Return the place of the next segment to do after one that was kept."""
         segments = [one for part in read(self.made) for one in part.segments]
@@ -226,9 +236,19 @@ class Screen:
                 self._warn_of_findings()
 
     def _warn_of_findings(self) -> None:
-        """Say that the checks found something; it is done all the same."""
+        """Say what is open, and what the checks found; it is done all the same."""
         parts = read(self.made)
         look_over([(self.made, parts)])
+        if count := remarks.open_comments(self.made).count():
+            messages.warning(
+                self.request,
+                ngettext(
+                    "%(n)d comment is not settled yet.",
+                    "%(n)d comments are not settled yet.",
+                    count,
+                )
+                % {"n": count},
+            )
         if count := len(to_look_at(parts)):
             messages.warning(
                 self.request,
@@ -302,7 +322,8 @@ class Screen:
         made, version = self.made, self.version
         parts = read(made)
         kept = kept or Kept()
-        _put_back(parts, kept)
+        put_back(parts, kept)
+        gone = remarks.attach(made, parts)
         progress = progress_of([made])[made.pk]
         look_over([(made, parts)])
         if not self.lock_message:
@@ -337,6 +358,11 @@ class Screen:
             "to_code": made.target_locale.language_code,
             "parts": parts,
             "to_look_at": found,
+            "open_comments": sum(
+                one.resolved_at is None for each in segments for one in each.comments
+            )
+            + len(gone),
+            "gone_comments": gone,
             "progress": progress,
             "shown": self._shown,
             "choices": choices,
@@ -390,28 +416,39 @@ def sent_with(data: QueryDict, values: dict[str, Any]) -> Sent:
         value = data.get(name, "")
         return int(value) if value.isdecimal() else None
 
-    def numbered(prefix: str) -> dict[int, str]:
-        return {
-            int(name.removeprefix(prefix)): str(value)
-            for name, value in data.items()
-            if name.startswith(prefix) and name.removeprefix(prefix).isdecimal()
-        }
-
     return Sent(
-        words=numbered("words-"),
+        words=dict(numbered(data, "words-")),
         marks=marks_from(data.get("marks", "")),
         values=values,
         asked={int(pk) for pk in data.getlist("asked") if pk.isdecimal()},
         choices={
             pk: "theirs" if choice == "theirs" else "mine"
-            for pk, choice in numbered("choice-").items()
+            for pk, choice in numbered(data, "choice-")
         },
         still_right=number("still-right"),
         accepted=number("accept"),
     )
 
 
-def _put_back(parts: Sequence[Part], kept: Kept) -> None:
+def numbered(data: QueryDict, prefix: str) -> Iterator[tuple[int, str]]:
+    """Yield the fields of a form whose names end in a number after the prefix."""
+    for name, value in data.items():
+        number = name.removeprefix(prefix)
+        if name.startswith(prefix) and number.isdecimal():
+            yield int(number), str(value)
+
+
+def log_still_right(made: Translation, version: Any, user: User, count: int) -> None:
+    """Write into the history that somebody kept earlier words as still right."""
+    log(
+        instance=version,
+        action="translation.keep",
+        user=user,
+        data={"language": made.target_locale.language_code, "segments": count},
+    )
+
+
+def put_back(parts: Sequence[Part], kept: Kept) -> None:
     """Put into the text what could not be kept, so that its writer has it again."""
     for part in parts:
         for segment in part.segments:
