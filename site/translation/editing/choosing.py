@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from translation.editing.reading import Part, Segment, note_beginnings
@@ -40,8 +39,7 @@ def choices(segments: Iterable[Segment], current: str) -> list[Choice]:
     for key, (name, is_one) in _KINDS.items():
         count = sum(map(is_one, segments))
         if count or key in (TO_DO, current):
-            label = str(format_lazy("{} ({})", name, count))
-            found.append(Choice(key, label, key == current))
+            found.append(Choice(key, f"{name} ({count})", key == current))
     return found
 
 

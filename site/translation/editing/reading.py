@@ -54,6 +54,8 @@ class Segment:
     room: int | None = None
     label: str = ""
     look: str = "text"
+    # The heading above it in the original; "" for none.
+    under: str = ""
     begins: bool = False
     # What somebody wrote here while another wrote something else.
     mine: str | None = None
@@ -231,10 +233,21 @@ def read(made: Translation) -> list[Part]:
         part = parts.setdefault(
             place.field_name, Part(place.field_name, place.field_label)
         )
+        _note_heading(part, segment)
         part.segments.append(segment)
     for part in parts.values():
         note_beginnings(part.segments)
     return sorted(parts.values(), key=lambda part: order.get(part.name, len(order)))
+
+
+def _note_heading(part: Part, segment: Segment) -> None:
+    if not part.segments or segment.look in ("heading", "subheading"):
+        return
+    last = part.segments[-1]
+    is_heading = last.look in ("heading", "subheading")
+    segment.under = (
+        boxes.without_tags(boxes.to_box(last.original)) if is_heading else last.under
+    )
 
 
 def note_beginnings(segments: Sequence[Segment]) -> None:

@@ -47,6 +47,8 @@
   let top = 0;
   frame.addEventListener("load", () => {
     frame.contentWindow?.scrollTo(0, top);
+    // It is to be looked at: other pages do not open in a frame.
+    frame.contentDocument?.addEventListener("click", (event) => event.preventDefault(), true);
     follow();
   });
   form.addEventListener("focusin", (event) => {
