@@ -25,7 +25,10 @@
   const isWords = (element) => element.matches("textarea[name^='words-']");
   const keyOf = (box) => box.name.slice("words-".length);
   const isChanged = (box) => box.value !== kept.get(box.name);
-  const changed = () => boxes().filter((box) => isChanged(box) && !stuck.has(box.name));
+  // The original in a box is no translation before its writer says so.
+  const isCopied = (box) => box.value === box.dataset.copied;
+  const changed = () =>
+    boxes().filter((box) => isChanged(box) && !isCopied(box) && !stuck.has(box.name));
   boxes().forEach((box) => kept.set(box.name, box.defaultValue));
 
   function say(state, more = "") {

@@ -10,6 +10,7 @@
   const isOpen = (box) => segmentOf(box).classList.contains("translation-segment--open");
 
   function put(box, words) {
+    box.dataset.copied = words;
     box.value = words;
     box.dispatchEvent(new Event("input", { bubbles: true }));
     box.focus();
@@ -33,6 +34,7 @@
       button.click();
       return;
     }
+    delete box.dataset.copied;
     box.dispatchEvent(new Event("change", { bubbles: true }));
     go(1);
   }
