@@ -198,6 +198,8 @@ WAGTAILSEARCH_BACKENDS = {
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
+# A machine that proposes translations, as wagtail-localize takes it; none by default.
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = env.json("MACHINE_TRANSLATOR", default=None)
 # A long text is one form: each segment, and each block, is a few fields of it.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # An address is easily typed: "jarjestot", not "järjestöt".

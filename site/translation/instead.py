@@ -34,10 +34,7 @@ ADDRESSES: list[URLPattern] = [
     path(f"{_TRANSLATION}/overrides/<int:overridable_segment_id>/edit/", guards.closed),
     path(f"{_TRANSLATION}/pofile/download/", exchange.download_po),
     path(f"{_TRANSLATION}/pofile/upload/", exchange.upload_one),
-    path(
-        f"{_TRANSLATION}/machine_translate/",
-        guards.only_unlocked(theirs.machine_translate),
-    ),
+    path(f"{_TRANSLATION}/machine_translate/", guards.closed),
     path(f"{_TRANSLATION}/preview/", guards.only_versions(theirs.preview_translation)),
     path(
         f"{_TRANSLATION}/preview/<str:mode>/",

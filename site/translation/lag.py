@@ -25,7 +25,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from translation.models import Lag, Standing
+from translation.models import Lag, Proposal, SegmentComment, Standing
 from translation.requests.counting import recount
 
 # Below this likeness two sentences are not the same one, changed.
@@ -92,6 +92,7 @@ def follow(instance: models.Model, *, user: User | None = None) -> list[Translat
         translation.source = source
         _take_words_along(translation, before, changed)
         _note_lags(translation, before, changed, now)
+        _take_comments_along(translation, before, changed)
         if is_small_edit():
             _keep_all(translation, changed, instance, user)
     if was == (source.content_json, source.object_repr):
@@ -191,6 +192,21 @@ def _note_lags(
                     lag.since = carried.since
             rows.append(lag)
     Lag.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _take_comments_along(
+    translation: Translation, before: Snapshot, changed: Snapshot
+) -> None:
+    """Leave what was written about a segment with it when its original changes."""
+    threads = SegmentComment.objects.filter(
+        translation=translation, context__in=changed
+    )
+    known = set(threads.values_list("context_id", "string_id").order_by())
+    for context in {context for context, _string in known}:
+        pieces = changed[context]
+        for new, old in _counterparts(before.get(context, []), pieces).items():
+            if (context, old.string_id) in known and old not in pieces:
+                threads.filter(context=context, string=old.string_id).update(string=new)
 
 
 def _counterparts(old: list[Piece], new: list[Piece]) -> dict[int, Piece]:
@@ -300,13 +316,15 @@ def _keep_all(
 class Progress:
     """How many segments there are, have words, and lost them by a change.
 
-    ``since`` is when the first of those that lag was left behind.
+    ``since`` is when the first of those that lag was left behind.  ``unreviewed`` are
+    those without words for which there are proposed ones that nobody has accepted.
     """
 
     total: int = 0
     done: int = 0
     lagging: int = 0
     since: Any = None
+    unreviewed: int = 0
 
     @property
     def is_complete(self) -> bool:
@@ -329,15 +347,23 @@ def progress_of(translations: Iterable[Translation]) -> dict[int, Progress]:
         locale_id=models.OuterRef("source__translations__target_locale_id"),
         has_error=False,
     )
+    proposed = Proposal.objects.filter(
+        translation_id=models.OuterRef("source__translations"),
+        context_id=models.OuterRef("context_id"),
+        string_id=models.OuterRef("string_id"),
+    )
     counted = (
         StringSegment.objects.filter(source__translations__in=ids)
-        .annotate(has_words=models.Exists(words))
+        .annotate(has_words=models.Exists(words), is_proposed=models.Exists(proposed))
         .values("source__translations")
         .annotate(
             total=models.Count("pk"),
             done=models.Count("pk", filter=models.Q(has_words=True)),
+            unreviewed=models.Count(
+                "pk", filter=models.Q(has_words=False, is_proposed=True)
+            ),
         )
-        .values_list("source__translations", "total", "done")
+        .values_list("source__translations", "total", "done", "unreviewed")
     )
     lagging = {
         pk: (count, since)
@@ -346,8 +372,9 @@ def progress_of(translations: Iterable[Translation]) -> dict[int, Progress]:
         .annotate(count=models.Count("pk"), first=models.Min("since"))
         .values_list("translation", "count", "first")
     }
-    numbers = {pk: (total, done) for pk, total, done in counted}
-    return {
-        pk: Progress(*numbers.get(pk, (0, 0)), *lagging.get(pk, (0, None)))
-        for pk in ids
-    }
+    numbers = {pk: counts for pk, *counts in counted}
+    found = {}
+    for pk in ids:
+        total, done, unreviewed = numbers.get(pk, (0, 0, 0))
+        found[pk] = Progress(total, done, *lagging.get(pk, (0, None)), unreviewed)
+    return found

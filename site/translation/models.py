@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 
 
@@ -134,6 +135,117 @@ class Lag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.translation_id}: {self.source_text[:40]}"
+
+
+class Proposal(models.Model):
+    """Words that somebody asked for, and nobody has looked at yet.
+
+    They stand in the box of a segment without words and are none of the translation:
+    they count as missing and are never published until a person accepts or amends
+    them.  The row says something only while the segment has no words.
+
+    ``origin`` is the page or the memory they were found in, or the machine; ``dated``
+    when that was published or brought in, ``percent`` how like the originals are and
+    ``original`` the one they translate, where it is another.
+    """
+
+    class Kind(models.TextChoices):
+        MEMORY = "memory", _("translation memory")
+        MACHINE = "machine", _("machine")
+
+    translation = models.ForeignKey(
+        "wagtail_localize.Translation",
+        verbose_name=_("translation"),
+        on_delete=models.CASCADE,
+        related_name="proposals",
+    )
+    context = models.ForeignKey(
+        "wagtail_localize.TranslationContext",
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    string = models.ForeignKey(
+        "wagtail_localize.String", on_delete=models.CASCADE, related_name="+"
+    )
+    text = models.TextField(_("proposed words"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    origin = models.CharField(_("source"), max_length=255)
+    dated = models.DateTimeField(_("date of the source"), null=True)
+    percent = models.PositiveSmallIntegerField(_("likeness"), null=True)
+    original = models.TextField(_("its original"), blank=True)
+
+    class Meta:
+        verbose_name = _("proposed translation")
+        verbose_name_plural = _("proposed translations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation", "context", "string"],
+                name="one_proposal_a_segment",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.translation_id}: {self.text[:40]}"
+
+
+class SegmentComment(models.Model):
+    """What somebody wrote about a segment; those of a segment are a thread.
+
+    It stays with the segment when its original changes; ``about`` is the original as
+    it was when the comment was written.
+    """
+
+    translation = models.ForeignKey(
+        "wagtail_localize.Translation",
+        verbose_name=_("translation"),
+        on_delete=models.CASCADE,
+        related_name="segment_comments",
+    )
+    context = models.ForeignKey(
+        "wagtail_localize.TranslationContext",
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    string = models.ForeignKey(
+        "wagtail_localize.String", on_delete=models.CASCADE, related_name="+"
+    )
+    about = models.TextField(_("original"))
+    text = models.TextField(_("comment"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("written by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    written_at = models.DateTimeField(_("written"), auto_now_add=True)
+    resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("resolved by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("comment on a segment")
+        verbose_name_plural = _("comments on segments")
+        ordering = ["written_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    @property
+    def written_by(self) -> str:
+        """The name of who wrote it, for people."""
+        return get_user_display_name(self.author) if self.author else "–"
+
+    @property
+    def settled_by(self) -> str:
+        """The name of who settled it, for people."""
+        return get_user_display_name(self.resolved_by) if self.resolved_by else "–"
 
 
 class PublishedBehind(models.Model):

@@ -14,6 +14,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.db import models
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django_tasks import task
 from wagtail.admin.utils import get_user_display_name
@@ -21,7 +22,8 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from translation.addresses import absolute
-from translation.models import Standing
+from translation.models import SegmentComment, Standing
+from translation.roles import may_edit
 from translation.words import language_name
 
 Review = Standing.Review
@@ -66,6 +68,83 @@ def tell(made_id: int, step: str, actor_id: int) -> int:
     ]
     get_connection().send_messages(messages)
     return len(messages)
+
+
+@task()
+def tell_of_comment(comment_id: int) -> int:
+    """Tell of a comment on a segment those whom it concerns; return how many.
+
+    Those who wrote in its thread before, and whoever handed the translation in; nobody
+    of their own words, nor who may no longer edit the version.
+    """
+    comment = (
+        SegmentComment.objects.filter(pk=comment_id)
+        .select_related(
+            "translation__source__specific_content_type",
+            "translation__source__locale",
+            "translation__target_locale",
+            "author",
+        )
+        .first()
+    )
+    if comment is None:
+        return 0
+    made = comment.translation
+    version = made.source.get_translated_instance(made.target_locale)
+    thread = SegmentComment.objects.filter(
+        translation=made, context=comment.context_id, string=comment.string_id
+    )
+    people = (
+        get_user_model()
+        .objects.filter(
+            models.Q(pk__in=thread.values("author"))
+            | models.Q(
+                pk__in=Standing.objects.filter(translation=made).values("handed_in_by")
+            )
+        )
+        .exclude(pk=comment.author_id or 0)
+        .select_related("wagtail_userprofile")
+    )
+    messages = [
+        _comment_message(comment, version, person)
+        for person in people
+        if _wants(person, "updated_comments_notifications")
+        and may_edit(person, version)
+    ]
+    get_connection().send_messages(messages)
+    return len(messages)
+
+
+def _comment_message(
+    comment: SegmentComment, version: Any, person: Any
+) -> EmailMessage:
+    with translation.override(language_of(person)):
+        named = {
+            "title": title_of(version),
+            "language": language_name(version.locale.language_code),
+            "name": comment.written_by,
+        }
+        said = _(
+            "%(name)s has commented on the translation “%(title)s” (%(language)s)."
+        )
+        subject = _("Comment: %(title)s (%(language)s)") % named
+        lines = [
+            said % named,
+            "",
+            _("Original:"),
+            strip_tags(comment.about),
+            "",
+            _("Comment:"),
+            comment.text,
+            "",
+            absolute(reverse("translation:edit", args=[comment.translation_id]))
+            + "?show=comments",
+        ]
+        return EmailMessage(
+            subject=subject.replace("\n", " "),
+            body="\n".join(lines),
+            to=[person.email],
+        )
 
 
 def publishers_of(version: Any) -> Iterable[Any]:

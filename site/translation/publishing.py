@@ -27,7 +27,7 @@ from wagtail_localize.strings import StringValue
 
 from translation import pair
 from translation.lag import lags_of, progress_of
-from translation.models import PublishedBehind, Standing
+from translation.models import Proposal, PublishedBehind, Standing
 from translation.refusals import PublishingRefused
 from translation.words import string_values
 
@@ -99,6 +99,15 @@ def unfinished(made: Translation) -> list[str]:
                 progress.lagging,
             )
             % {"n": progress.lagging}
+        )
+    if progress.unreviewed:
+        found.append(
+            ngettext(
+                "%(n)d of them has proposed words that nobody has accepted yet.",
+                "%(n)d of them have proposed words that nobody has accepted yet.",
+                progress.unreviewed,
+            )
+            % {"n": progress.unreviewed}
         )
     return found
 
@@ -209,11 +218,11 @@ def _note_override(
     )
 
 
-def build(made: Translation) -> TranslatableMixin:
+def build(made: Translation, *, with_proposals: bool = False) -> TranslatableMixin:
     """Return the version as its segments make it now, unsaved.
 
     A segment that lags keeps its earlier words.  What has none in this language is
-    left out.
+    left out.  Proposed words, which nobody has accepted, are for looking at only.
     """
     source, locale = made.source, made.target_locale
     original = source.as_instance()
@@ -222,6 +231,9 @@ def build(made: Translation) -> TranslatableMixin:
     earlier = {
         (lag.context_id, lag.string_id): lag.text for lag in lags_of([made]) if lag.text
     }
+    if with_proposals:
+        proposals = Proposal.objects.filter(translation=made)
+        earlier |= {(one.context_id, one.string_id): one.text for one in proposals}
     wordless = list(
         StringSegment.objects.filter(source=source)
         .annotate_translation(locale)

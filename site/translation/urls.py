@@ -3,6 +3,7 @@
 from django.urls import path
 
 from translation.views import (
+    autosave,
     calendar,
     editor,
     exchange,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("calendar/", calendar.screen, name="calendar"),
     path("<int:pk>/", editor.open_editor, name="edit"),
     path("<int:pk>/request/", requests.screen, name="request"),
+    path("<int:pk>/autosave/", autosave.autosave, name="autosave"),
     path("<int:pk>/preview/", preview.preview, name="preview"),
     path("<int:pk>/original/", originals.read_original, name="original"),
     path("<int:pk>/take-up-again/", stopping.restart_screen, name="take_up_again"),

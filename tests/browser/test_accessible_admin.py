@@ -14,6 +14,7 @@ from tests.raw_blocks import heading, paragraph, stream
 from translation import handing_in
 from translation.exchange.files import KINDS
 from translation.exchange.rows import sheet_of
+from translation.models import Proposal, SegmentComment
 
 WAYS = [(360, "light"), (1280, "dark")]
 OURS = "main"
@@ -72,6 +73,33 @@ def publisher(sign_in):
 
 def test_the_translators_screen(lagging, translator, look):
     assert look(f"/admin/pages/{lagging.pk}/edit/", translator) == []
+
+
+def test_the_translators_screen_with_proposals_comments_and_the_page_beside(
+    version, translator, open_calmly
+):
+    made = made_of(version)
+    ensin = StringTranslation.objects.get(translation_of__data="Ensin")
+    about = {
+        "translation": made,
+        "context_id": ensin.context_id,
+        "string_id": ensin.translation_of_id,
+    }
+    Proposal.objects.create(
+        **about, text="Först", kind="memory", origin="Sida", percent=80, original="Eka"
+    )
+    for text in ("Varför?", "Därför."):
+        SegmentComment.objects.create(
+            **about, about="Ennen", text=text, author=translator.user
+        )
+    ensin.delete()
+
+    page = open_calmly(f"/admin/pages/{version.pk}/edit/", client=translator)
+    page.get_by_role("button", name="Preview beside").click()
+    page.eval_on_selector_all("main details", "all => all.forEach(d => d.open = true)")
+    page.frame_locator("iframe").get_by_role("heading").first.wait_for()
+    outside = {"include": [OURS], "exclude": [WAGTAILS, "iframe"]}
+    assert violations(page, WAYS, outside) == []
 
 
 def test_what_waits_on_the_home_page(lagging, translator, look):

@@ -198,7 +198,7 @@ def translate(page, words):
         segment = page.locator(".translation-segment").filter(
             has=page.get_by_text(original, exact=True)
         )
-        segment.locator("textarea").fill(text)
+        segment.locator("[name^=words-]").fill(text)
 
 
 def press(page, name):
@@ -267,13 +267,14 @@ def test_two_languages_from_a_draft_to_a_change_worked_off(work_as, reader):
     segments = translator.locator(".translation-segment")
     assert segments.count() == 2
     tables, leaders = segments.nth(0), segments.nth(1)
-    assert tables.locator("textarea").input_value() == SWEDISH[3]
+    assert tables.locator("[name^=words-]").input_value() == SWEDISH[3]
     assert "neljätoista" in tables.locator("del").inner_text()
     assert "kuusitoista" in tables.locator("ins").inner_text()
-    assert leaders.locator("textarea").input_value() == SWEDISH[4]
+    assert leaders.locator("[name^=words-]").input_value() == SWEDISH[4]
     assert "ryhmien" in leaders.locator("ins").inner_text()
     assert not leaders.locator("del").count()
-    click(translator, leaders.get_by_role("button", name="Still right"))
+    leaders.get_by_role("button", name="Still right").click()
+    leaders.get_by_role("button", name="Still right").wait_for(state="detached")
     translate(translator, {NEW_FINNISH[3]: NEW_SWEDISH[3]})
     press(translator, "Hand in for review")
     assert "Handed in for review." in said(translator)

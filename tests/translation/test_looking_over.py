@@ -72,7 +72,8 @@ def test_findings_stand_at_the_field_after_saving(translator, version):
         "Check, Term: For “osallisuus” the glossary has “delaktighet”.",
     ]
     described = row.textarea["aria-describedby"].split()
-    assert row.select_one("[id^=findings-]")["id"] in described
+    said = row.select_one(".translation-findings").find_parent(id=True)
+    assert said["id"] in described
     assert "something to look at in 1 segment." in screen.soup.get_text()
 
 

@@ -178,7 +178,7 @@ localize/translate/*/preview/<mode>/                 closed          closed
 localize/translate/*/preview/                        translate       translate
 localize/translate/*/pofile/download/                translate       -
 localize/translate/*/pofile/upload/                  -               translate
-localize/translate/*/machine_translate/              -               closed
+localize/translate/*/machine_translate/              closed          closed
 localize/translate/*/disable/                        approve         approve
 
 # An upload is its uploader's alone; this one is nobody's.
@@ -189,6 +189,7 @@ translation/together/<page_id>/                      staff           staff
 translation/memory/                                  exceptions      communications
 translation/memory/<source>/<target>/                exceptions      -
 translation/<pk>/                                    staff           staff
+translation/<pk>/autosave/                           -               translate
 translation/<pk>/preview/                            translate       -
 translation/<pk>/original/                           translate       -
 translation/<pk>/publish-behind/                     approve         approve

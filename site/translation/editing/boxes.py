@@ -50,6 +50,11 @@ def has_tags(data: str) -> bool:
     return bool(_TAG.search(_BREAK.sub("", data)))
 
 
+def without_tags(text: str) -> str:
+    """Return the words of a box without its tags."""
+    return _TAG.sub("", text)
+
+
 def show(data: str) -> SafeString:
     """Return the words for reading: the text, with its tags as small signs."""
     pieces = _TAG.split(to_box(data))

@@ -25,9 +25,10 @@ from wagtail_localize.models import (
 
 from translation.checking.findings import Finding
 from translation.editing import boxes
+from translation.editing.lengths import Length, length_of
 from translation.editing.word_diff import word_diff
 from translation.lag import lags_of
-from translation.models import Lag
+from translation.models import Lag, Proposal, SegmentComment
 
 # Fields and blocks whose words are shown to readers as a heading.
 HEADINGS = {"title", "heading"}
@@ -48,8 +49,13 @@ class Segment:
     attrs: dict[str, Any]
     row: StringTranslation | None
     lag: Lag | None
+    proposal: Proposal | None = None
+    # How many characters there is room for; None where it does not matter.
+    room: int | None = None
     label: str = ""
     look: str = "text"
+    # The heading above it in the original; "" for none.
+    under: str = ""
     begins: bool = False
     # What somebody wrote here while another wrote something else.
     mine: str | None = None
@@ -60,6 +66,8 @@ class Segment:
     # Filled by translation.editing.looking_over.
     terms: list[Any] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    # Filled by translation.editing.remarks, the oldest first.
+    comments: list[SegmentComment] = field(default_factory=list)
 
     @property
     def is_done(self) -> bool:
@@ -78,10 +86,27 @@ class Segment:
 
     @cached_property
     def shown(self) -> str:
-        """The words that the box shows: the kept ones, or else the earlier ones."""
+        """The words that the box shows: kept ones, or else earlier or proposed ones."""
         if self.row:
             return boxes.to_box(self.row.data)
-        return boxes.to_box(self.lag.text) if self.lag and self.lags else ""
+        if self.lag and self.lags:
+            return boxes.to_box(self.lag.text)
+        return boxes.to_box(self.proposal.text) if self.proposal else ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all stands in the box."""
+        return not (self.row or self.lags or self.proposal)
+
+    @property
+    def has_open_comments(self) -> bool:
+        """Whether somebody wrote something about it that is not settled."""
+        return any(one.resolved_at is None for one in self.comments)
+
+    @property
+    def is_unreviewed(self) -> bool:
+        """Whether proposed words stand in the box that nobody has accepted."""
+        return bool(self.proposal) and not (self.row or self.lags)
 
     @property
     def in_box(self) -> str:
@@ -96,12 +121,27 @@ class Segment:
         return boxes.show(self.original)
 
     @property
+    def original_in_box(self) -> str:
+        """The original as a box shows it, to be written over."""
+        return boxes.to_box(self.original)
+
+    @property
     def change(self) -> SafeString | str:
         """How the original changed, word by word; "" where it did not."""
         if not self.lags or not self.lag:
             return ""
         return word_diff(
             boxes.to_box(self.lag.source_text), boxes.to_box(self.original)
+        )
+
+    @property
+    def length(self) -> Length | None:
+        """What to say of the length of what stands in the box."""
+        return length_of(
+            self.path,
+            boxes.without_tags(self.in_box),
+            boxes.without_tags(boxes.to_box(self.original)),
+            self.room,
         )
 
     @property
@@ -156,6 +196,10 @@ def read(made: Translation) -> list[Part]:
         ).select_related("last_translated_by")
     }
     lags = {(lag.context_id, lag.string_id): lag for lag in lags_of([made])}
+    proposals = {
+        (one.context_id, one.string_id): one
+        for one in Proposal.objects.filter(translation=made)
+    }
     items = _items(source)
     order = {name: number for number, name in enumerate(field_order(model))}
     parts: dict[str, Part] = {}
@@ -178,6 +222,8 @@ def read(made: Translation) -> list[Part]:
             attrs=json.loads(one.attrs or "null") or {},
             row=row,
             lag=lags.get((one.context_id, one.string_id)),
+            proposal=proposals.get((one.context_id, one.string_id)),
+            room=place.room,
             label=place.label,
             look=place.look,
         )
@@ -187,10 +233,21 @@ def read(made: Translation) -> list[Part]:
         part = parts.setdefault(
             place.field_name, Part(place.field_name, place.field_label)
         )
+        _note_heading(part, segment)
         part.segments.append(segment)
     for part in parts.values():
         note_beginnings(part.segments)
     return sorted(parts.values(), key=lambda part: order.get(part.name, len(order)))
+
+
+def _note_heading(part: Part, segment: Segment) -> None:
+    if not part.segments or segment.look in ("heading", "subheading"):
+        return
+    last = part.segments[-1]
+    is_heading = last.look in ("heading", "subheading")
+    segment.under = (
+        boxes.without_tags(boxes.to_box(last.original)) if is_heading else last.under
+    )
 
 
 def note_beginnings(segments: Sequence[Segment]) -> None:
@@ -276,6 +333,14 @@ class Place:
             if label and label not in self._labels[:number]
         ]
         return " · ".join(distinct)
+
+    @property
+    def room(self) -> int | None:
+        """How many characters a field or block holds; None where it does not say."""
+        room = getattr(self.end, "max_length", None)
+        if room is None and hasattr(self.end, "field"):  # a block, with its form field
+            room = getattr(self.end.field, "max_length", None)
+        return room if isinstance(room, int) else None
 
     def _walk(self, block: Any, raw: Any, parts: list[str]) -> None:
         self.end = block

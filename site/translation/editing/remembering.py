@@ -8,7 +8,9 @@ from wagtail_localize.models import Translation
 from translation.editing import boxes
 from translation.editing.reading import Part, Segment
 from translation.editing.saving import mark
-from translation.memory.matching import Match, find
+from translation.memory.matching import Match, find, find_exact
+
+OFFERED = 60
 
 
 @dataclass(frozen=True)
@@ -24,22 +26,33 @@ class Offer:
 
 
 def offer(made: Translation, parts: Sequence[Part]) -> None:
-    """Note on each segment without words, or lagging, what the memory has for it."""
+    """Note on each segment that is not done what the memory has for it.
+
+    Not what stands in its box already.  Nearly the same texts are looked for beside the
+    first ``OFFERED`` segments; to compare 1,500 with 60,000 texts takes ten seconds.
+    """
     open_ones = [
         segment
         for part in parts
         for segment in part.segments
         if not segment.is_done and segment.path != "slug"
     ]
-    found = find(
-        {segment.original for segment in open_ones},
+    languages = (
         made.source.locale.language_code,
         made.target_locale.language_code,
     )
+    near, far = open_ones[:OFFERED], open_ones[OFFERED:]
+    found = find({segment.original for segment in near}, *languages)
+    if far:
+        found |= find_exact(
+            {segment.original for segment in far if segment.original not in found},
+            *languages,
+        )
     for segment in open_ones:
         segment.matches = [
             Offer(match, boxes.to_box(match.words), _key(segment, match))
             for match in found.get(segment.original, ())
+            if boxes.to_box(match.words) != segment.shown
         ]
 
 

@@ -24,6 +24,7 @@ from translation import lag
 from translation.editing import boxes
 from translation.editing.own_values import PICTURE, OwnValue, own_values
 from translation.editing.reading import Segment, read
+from translation.models import Proposal
 
 # What a box showed, and what was kept then.
 Marks = tuple[str, str]
@@ -39,12 +40,17 @@ def mark(text: str) -> str:
 
 def marks_of(segments: Iterable[Segment], values: Iterable[OwnValue]) -> str:
     """Return the marks that a form carries, as JSON."""
-    marks = {
+    marks = marks_by_name(segments)
+    marks |= {value.name: ("", mark(value.stored)) for value in values}
+    return json.dumps(marks, separators=(",", ":"))
+
+
+def marks_by_name(segments: Iterable[Segment]) -> dict[str, Marks]:
+    """Return the marks of segments by the names of their boxes."""
+    return {
         f"words-{segment.pk}": (mark(boxes.tidy(segment.shown)), mark(segment.stored))
         for segment in segments
     }
-    marks |= {value.name: ("", mark(value.stored)) for value in values}
-    return json.dumps(marks, separators=(",", ":"))
 
 
 def marks_from(text: str) -> dict[str, Marks]:
@@ -64,8 +70,9 @@ class Sent:
 
     ``words`` are the boxes by segment id; ``values`` the clean pictures and addresses
     by field name, None where the version shows the original's; ``still_right`` is the
-    segment whose earlier words are kept.  ``asked`` are the segments for which the
-    form asked whose words to keep, and ``choices`` the answers.
+    segment whose earlier words are kept, ``accepted`` the one whose proposed words are.
+    ``asked`` are the segments for which the form asked whose words to keep, and
+    ``choices`` the answers.
     """
 
     words: Mapping[int, str]
@@ -74,6 +81,7 @@ class Sent:
     asked: Collection[int] = ()
     choices: Mapping[int, Choice] = field(default_factory=dict)
     still_right: int | None = None
+    accepted: int | None = None
 
 
 @dataclass
@@ -88,6 +96,7 @@ class Kept:
     removed: int = 0
     given_back: int = 0
     still_right: int = 0
+    thrown_away: int = 0
     with_errors: int = 0
     undecided: dict[int, str] = field(default_factory=dict)
     refused: dict[int, str] = field(default_factory=dict)
@@ -115,7 +124,8 @@ def keep(made: Translation, sent: Sent, *, user: User) -> Kept:
         shown, before = sent.marks.get(f"words-{pk}", ("", ""))
         text = boxes.tidy(text)
         touched = mark(text) != shown
-        if not touched and pk != sent.still_right and pk not in sent.choices:
+        confirmed = pk in (sent.still_right, sent.accepted) or pk in sent.choices
+        if not touched and not confirmed:
             continue
         segment = segments.get(pk)
         if segment is None:
@@ -144,6 +154,8 @@ def _keep_words(
     if data == segment.stored or (
         choice == "theirs" and mark(segment.stored) == before
     ):
+        if segment.is_unreviewed and touched:
+            kept.thrown_away += _forget_proposal(made, segment)
         return
     overtaken = mark(segment.stored) != before
     if overtaken or (segment.pk in sent.asked and choice is None):
@@ -164,14 +176,16 @@ def _keep_words(
     }
     if not data:
         _delete(StringTranslation.objects.filter(**where))
+        _forget_proposal(made, segment)
         kept.removed += 1
         return
+    proposal = segment.proposal
     row, _made = StringTranslation.objects.update_or_create(
         **where,
         defaults={
             "data": data,
             "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            "tool_name": "",
+            "tool_name": proposal.origin if proposal and proposal.text == data else "",
             "last_translated_by": user,
             "has_error": False,
             "field_error": "",
@@ -179,6 +193,14 @@ def _keep_words(
     )
     kept.saved += 1
     kept.with_errors += row.has_error
+    if segment.proposal:
+        _forget_proposal(made, segment)
+
+
+def _forget_proposal(made: Translation, segment: Segment) -> int:
+    return Proposal.objects.filter(
+        translation=made, context=segment.context_id, string=segment.string_id
+    ).delete()[0]
 
 
 def _keep_value(

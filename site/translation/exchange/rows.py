@@ -4,24 +4,17 @@ A row is known by the text and place of its original (wagtail-localize's string 
 context), which stay the same on every database: not by numbers of the database.
 """
 
-import json
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import models
 from django.utils.translation import gettext as _
-from wagtail_localize.models import (
-    String,
-    StringTranslation,
-    Translation,
-    TranslationContext,
-)
+from wagtail_localize.models import String, Translation, TranslationContext
 
-from translation.editing.reading import Place, Segment, read
+from translation.editing.reading import Segment, read
 from translation.editing.saving import mark
 from translation.models import Standing
 from translation.notices import title_of
@@ -50,7 +43,7 @@ class Row:
     """A segment as it goes out.
 
     ``words`` are what a file shows as the translation: the kept words, or the earlier
-    ones where the original has changed; ``stored`` are the kept ones.  ``place`` says
+    or proposed ones; ``stored`` are the kept ones.  ``place`` says
     in words where it stands, ``advice`` what a translator should know, ``longest`` how
     many characters there is room for, or None.
     """
@@ -69,11 +62,10 @@ class Row:
     longest: int | None = None
 
     @property
-    def is_machine_made(self) -> bool:
-        """Whether a machine has proposed the words, and nobody has confirmed them."""
-        machine = StringTranslation.TRANSLATION_TYPE_MACHINE
-        row = self.segment.row
-        return bool(row and row.translation_type == machine and not row.has_error)
+    def proposed(self) -> str:
+        """The words that were proposed, and nobody has accepted; "" for none."""
+        segment = self.segment
+        return segment.proposal.text if segment.proposal and not segment.row else ""
 
     @property
     def base(self) -> str:
@@ -169,8 +161,6 @@ def rows_of(made: Translation, *, published: datetime | None = None) -> list[Row
     version was ``published``.  What stands twice at one place is one row: it has one
     translation.
     """
-    model = made.source.specific_content_type.model_class()
-    content = json.loads(made.source.content_json)
     approved = Standing.objects.filter(
         translation=made, review=Standing.Review.APPROVED
     ).exists()
@@ -182,15 +172,13 @@ def rows_of(made: Translation, *, published: datetime | None = None) -> list[Row
             key = row_id(segment.path, segment.original)
             if key in rows:
                 continue
-            longest = _longest(Place(model, content, segment.path).end)
             label = segment.label if segment.label != part.label else ""
             rows[key] = Row(
                 id=key,
                 path=segment.path,
                 place=" · ".join(filter(None, [part.label, label])),
                 source=segment.original,
-                words=segment.stored
-                or (segment.lag.text if segment.lag and segment.lags else ""),
+                words=_words(segment),
                 stored=segment.stored,
                 state=_state(segment, approved=approved, published=published),
                 segment=segment,
@@ -198,40 +186,40 @@ def rows_of(made: Translation, *, published: datetime | None = None) -> list[Row
                 if segment.lag and segment.lags
                 else "",
                 earlier_words=segment.lag.text if segment.lag and segment.lags else "",
-                advice=_advice(segment, longest),
-                longest=longest,
+                advice=_advice(segment),
+                longest=segment.room,
             )
     return list(rows.values())
 
 
+def _words(segment: Segment) -> str:
+    if segment.lag and segment.lags:
+        return segment.lag.text
+    proposed = segment.proposal.text if segment.proposal else ""
+    return segment.stored or proposed
+
+
 def _state(segment: Segment, *, approved: bool, published: datetime | None) -> State:
     row = segment.row
+    if segment.is_unreviewed:
+        return State.REVIEW
     if row is None:
         return State.CHANGED if segment.lags else State.NEW
-    machine = StringTranslation.TRANSLATION_TYPE_MACHINE
-    if row.has_error or row.translation_type == machine:
+    if row.has_error:
         return State.REVIEW
     if approved or (published and row.updated_at <= published):
         return State.FINAL
     return State.TRANSLATED
 
 
-def _longest(end: Any) -> int | None:
-    """Return how many characters a model field or a block has room for."""
-    longest = getattr(end, "max_length", None)
-    if longest is None and hasattr(end, "field"):  # a block, with its form field
-        longest = getattr(end.field, "max_length", None)
-    return longest if isinstance(longest, int) else None
-
-
-def _advice(segment: Segment, longest: int | None) -> list[str]:
+def _advice(segment: Segment) -> list[str]:
     advice = []
     if segment.look == "item":
         advice.append(_("An item of a list."))
     elif segment.look in ("title", "heading", "subheading"):
         advice.append(_("Readers see it as a heading."))
-    if longest:
-        advice.append(_("At most %(n)d characters.") % {"n": longest})
+    if segment.room:
+        advice.append(_("At most %(n)d characters.") % {"n": segment.room})
     advice += [
         _("%(name)s leads to %(address)s") % {"name": name, "address": address}
         for name, address in segment.links

@@ -251,11 +251,12 @@ def _sort(
 def _is_untouched(words: str, one: Incoming, row: Row) -> bool:
     """Tell whether the words are those of the site, or those the file began with.
 
-    To confirm what a machine has proposed is to touch it.
+    To confirm what was proposed is to touch it.
     """
-    if one.is_confirmed and row.is_machine_made:
+    if one.is_confirmed and row.proposed:
         return False
-    return bool(row.stored) and base_of(words) in (base_of(row.stored), one.base)
+    known = row.stored or row.proposed
+    return bool(known) and base_of(words) in (base_of(known), one.base)
 
 
 def _is_known(one: Incoming, row: Row, user: User) -> bool:

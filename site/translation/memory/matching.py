@@ -130,6 +130,37 @@ def find(originals: Iterable[str], source: str, target: str) -> dict[str, list[M
     return result
 
 
+def find_exact(
+    originals: Iterable[str], source: str, target: str
+) -> dict[str, list[Match]]:
+    """Return the matches of texts that are the same to the letter, the newest first.
+
+    Of any number of texts, in four queries; the memory is not read for it.
+    """
+    wanted = {data: Side(data, source).text for data in originals}
+    wanted = {data: text for data, text in wanted.items() if _has_letters(text)}
+    own = dict(
+        String.objects.filter(
+            locale__language_code=source,
+            data_hash__in=[String._get_data_hash(data) for data in wanted],
+        ).values_list("pk", "data")
+    )
+    outside = dict(
+        MemoryPair.objects.filter(
+            source_language=source,
+            target_language=target,
+            source__in=set(wanted.values()),
+        ).values_list("pk", "source")
+    )
+    by_key = _details([*own, *(-pk for pk in outside)], source, target)
+    found: dict[str, list[Match]] = defaultdict(list)
+    for matches in by_key.values():
+        for match in matches:
+            if match.original in wanted:
+                found[match.original].append(match)
+    return {data: _best(matches) for data, matches in found.items()}
+
+
 def _has_letters(text: str) -> bool:
     return any(letter.isalpha() for letter in text)
 

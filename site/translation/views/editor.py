@@ -4,7 +4,7 @@ It stands at the ordinary address of the page or snippet.  One form holds everyt
 whichever button is pressed, what was written is kept first.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,10 +27,12 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from translation import handing_in
+from translation.editing import choosing, remarks
 from translation.editing.looking_over import look_over, to_look_at
 from translation.editing.own_values import own_values, shared_facts
 from translation.editing.own_values_form import OwnValuesForm
-from translation.editing.reading import Part, note_beginnings, read
+from translation.editing.proposing import machine_for
+from translation.editing.reading import Part, read
 from translation.editing.remembering import offer, take_over
 from translation.editing.saving import Kept, Sent, keep, marks_from, marks_of
 from translation.lag import Progress, progress_of
@@ -39,6 +41,7 @@ from translation.notices import title_of
 from translation.publishing import obstacles, publish_translation
 from translation.refusals import PublishingRefused
 from translation.roles import may_edit, may_override, may_publish
+from translation.views import prefilling
 from translation.words import language_name
 
 Review = Standing.Review
@@ -113,22 +116,45 @@ class Screen:
         data = self.request.POST
         form = OwnValuesForm(own_values(self.made), data)
         valid = form.is_valid()
-        sent = _sent(data, form.values())
+        sent = sent_with(data, form.values())
         kept = keep(self.made, sent, user=self.user)
         self._tell_of(kept)
-        if sent.still_right and kept.still_right:
-            self._log_still_right(kept.still_right)
+        self._keep_remarks()
+        if kept.still_right:
+            log_still_right(self.made, self.version, self.user, kept.still_right)
         if not valid or not kept.is_settled:
             messages.error(self.request, _("Some of it is not saved yet. See below."))
             return self._show(kept, form)
         if key := data.get("use"):
             return redirect(self._here_with(key))
+        if beside := data.get("beside", ""):
+            return redirect(self._here(f"#segment-{beside}"))
         action = data.get("action", SAVE)
-        if kept.with_errors and action != SAVE:
+        if fill := prefilling.steps(self.made).get(action):
+            self._do(fill, is_work=True)
+        elif kept.with_errors and action != SAVE:
             messages.error(self.request, _("Put the errors right first."))
         elif step := self._steps().get(action):
             self._do(step)
-        return redirect(self._here(self._next_after(sent.still_right)))
+        return redirect(self._here(self._next_after(sent.still_right or sent.accepted)))
+
+    def _keep_remarks(self) -> None:
+        """Keep what was written about segments, whichever button was pressed."""
+        data = self.request.POST
+        if texts := {
+            pk: text for pk, text in numbered(data, "remark-") if text.strip()
+        }:
+            segments = {
+                one.pk: one for part in read(self.made) for one in part.segments
+            }
+            remarks.write(self.made, segments, texts, user=self.user)
+            messages.success(self.request, _("Your comment is sent."))
+            for pk in texts.keys() - segments.keys():
+                text = _("The segment is gone from the original. You wrote: %(text)s")
+                messages.warning(self.request, text % {"text": texts[pk]})
+        settled = data.get("settle", "")
+        if settled.isdecimal():
+            remarks.settle(self.made, int(settled), user=self.user)
 
     def _tell_of(self, kept: Kept) -> None:
         said = []
@@ -150,6 +176,8 @@ class Screen:
             )
         if kept.given_back:
             said.append(_("What the original has is shown again."))
+        if kept.thrown_away:
+            said.append(_("The proposed words were thrown away."))
         if said:
             messages.success(self.request, " ".join(said))
         if kept.changed and handing_in.take_up_again(self.made, user=self.user):
@@ -169,17 +197,6 @@ class Screen:
             )
         for text in kept.overtaken:
             messages.warning(self.request, text)
-
-    def _log_still_right(self, count: int) -> None:
-        log(
-            instance=self.version,
-            action="translation.keep",
-            user=self.user,
-            data={
-                "language": self.made.target_locale.language_code,
-                "segments": count,
-            },
-        )
 
     def _next_after(self, pk: int | None) -> str:
         """Return the place of the next segment to do after one that was kept."""
@@ -204,7 +221,8 @@ class Screen:
             }
         return steps
 
-    def _do(self, step: Callable[[str], str]) -> None:
+    def _do(self, step: Callable[[str], str], *, is_work: bool = False) -> None:
+        """Do it and say what came of it.  What is still work is not looked over."""
         try:
             done = step(self.request.POST.get("comment", ""))
         except ValidationError as refused:
@@ -214,13 +232,23 @@ class Screen:
                 self._say_what_to_do()
         else:
             messages.success(self.request, done)
-            if step != self._give_back:
+            if not is_work and step != self._give_back:
                 self._warn_of_findings()
 
     def _warn_of_findings(self) -> None:
-        """Say that the checks found something; it is done all the same."""
+        """Say what is open, and what the checks found; it is done all the same."""
         parts = read(self.made)
         look_over([(self.made, parts)])
+        if count := remarks.open_comments(self.made).count():
+            messages.warning(
+                self.request,
+                ngettext(
+                    "%(n)d comment is not settled yet.",
+                    "%(n)d comments are not settled yet.",
+                    count,
+                )
+                % {"n": count},
+            )
         if count := len(to_look_at(parts)):
             messages.warning(
                 self.request,
@@ -275,25 +303,27 @@ class Screen:
     # What is shown
 
     def _here(self, place: str = "") -> str:
-        show = "?show=todo" if self._only_to_do else ""
+        show = f"?show={self._shown}" if self._shown else ""
         return self.request.path + show + place
 
     def _here_with(self, key: str) -> str:
         """Return the address at which an offer of the memory stands in its box."""
-        asked = {"show": "todo"} if self._only_to_do else {}
+        asked = {"show": self._shown} if self._shown else {}
         query = urlencode(asked | {"use": key})
         return f"{self.request.path}?{query}#segment-{key.partition('-')[0]}"
 
     @cached_property
-    def _only_to_do(self) -> bool:
+    def _shown(self) -> str:
+        """Which segments are shown; "" for all."""
         asked = self.request.POST.get("show") or self.request.GET.get("show")
-        return asked == "todo"
+        return choosing.known(asked)
 
     def _show(self, kept: Kept | None = None, form: Any = None) -> HttpResponse:
         made, version = self.made, self.version
         parts = read(made)
         kept = kept or Kept()
-        _put_back(parts, kept)
+        put_back(parts, kept)
+        gone = remarks.attach(made, parts)
         progress = progress_of([made])[made.pk]
         look_over([(made, parts)])
         if not self.lock_message:
@@ -301,8 +331,9 @@ class Screen:
             take_over(parts, self.request.GET.get("use", ""))
         found = to_look_at(parts)
         segments = [segment for part in parts for segment in part.segments]
-        if self._only_to_do:
-            parts = _to_do(parts)
+        choices = choosing.choices(segments, self._shown)
+        if self._shown:
+            parts = choosing.chosen(parts, self._shown)
         values = own_values(made)
         original = made.source.get_source_instance()
         form = form or OwnValuesForm(values)
@@ -327,8 +358,16 @@ class Screen:
             "to_code": made.target_locale.language_code,
             "parts": parts,
             "to_look_at": found,
+            "open_comments": sum(
+                one.resolved_at is None for each in segments for one in each.comments
+            )
+            + len(gone),
+            "gone_comments": gone,
             "progress": progress,
-            "only_to_do": self._only_to_do,
+            "shown": self._shown,
+            "choices": choices,
+            "has_empty": any(one.is_empty for one in segments),
+            "machine": machine_for(made),
             "has_tags": any(segment.has_tags for segment in segments),
             "marks": marks_of(
                 (segment for part in parts for segment in part.segments), values
@@ -370,48 +409,52 @@ class Screen:
         return TemplateResponse(self.request, "translation/editor.html", context)
 
 
-def _sent(data: QueryDict, values: dict[str, Any]) -> Sent:
+def sent_with(data: QueryDict, values: dict[str, Any]) -> Sent:
     """Read the form of the screen; what is no number is left out."""
 
-    def numbered(prefix: str) -> dict[int, str]:
-        return {
-            int(name.removeprefix(prefix)): str(value)
-            for name, value in data.items()
-            if name.startswith(prefix) and name.removeprefix(prefix).isdecimal()
-        }
+    def number(name: str) -> int | None:
+        value = data.get(name, "")
+        return int(value) if value.isdecimal() else None
 
-    still_right = data.get("still-right", "")
     return Sent(
-        words=numbered("words-"),
+        words=dict(numbered(data, "words-")),
         marks=marks_from(data.get("marks", "")),
         values=values,
         asked={int(pk) for pk in data.getlist("asked") if pk.isdecimal()},
         choices={
             pk: "theirs" if choice == "theirs" else "mine"
-            for pk, choice in numbered("choice-").items()
+            for pk, choice in numbered(data, "choice-")
         },
-        still_right=int(still_right) if still_right.isdecimal() else None,
+        still_right=number("still-right"),
+        accepted=number("accept"),
     )
 
 
-def _put_back(parts: Sequence[Part], kept: Kept) -> None:
+def numbered(data: QueryDict, prefix: str) -> Iterator[tuple[int, str]]:
+    """Yield the fields of a form whose names end in a number after the prefix."""
+    for name, value in data.items():
+        number = name.removeprefix(prefix)
+        if name.startswith(prefix) and number.isdecimal():
+            yield int(number), str(value)
+
+
+def log_still_right(made: Translation, version: Any, user: User, count: int) -> None:
+    """Write into the history that somebody kept earlier words as still right."""
+    log(
+        instance=version,
+        action="translation.keep",
+        user=user,
+        data={"language": made.target_locale.language_code, "segments": count},
+    )
+
+
+def put_back(parts: Sequence[Part], kept: Kept) -> None:
     """Put into the text what could not be kept, so that its writer has it again."""
     for part in parts:
         for segment in part.segments:
             if segment.pk in kept.undecided:
                 segment.mine = kept.undecided[segment.pk]
             segment.refusal = kept.refused.get(segment.pk, "")
-
-
-def _to_do(parts: Sequence[Part]) -> list[Part]:
-    """Return the fields with those segments only that are not done."""
-    found = []
-    for part in parts:
-        left = [one for one in part.segments if not one.is_done or one.mine is not None]
-        note_beginnings(left)
-        if left:
-            found.append(Part(part.name, part.label, left))
-    return found
 
 
 def _states(

@@ -97,23 +97,6 @@ def only_versions(view: View) -> View:
     return guarded
 
 
-def only_unlocked(view: View) -> View:
-    """Let a view of wagtail-localize write only where nobody else holds the lock."""
-
-    @wraps(view)
-    def guarded(
-        request: HttpRequest, translation_id: int, **kwargs: Any
-    ) -> HttpResponse:
-        _made, version = version_or_404(translation_id)
-        if not may_edit(request.user, version):
-            raise PermissionDenied
-        if refusal := locked(request, version):
-            return refusal
-        return view(request, translation_id=translation_id, **kwargs)
-
-    return guarded
-
-
 def locked(request: HttpRequest, version: models.Model) -> HttpResponse | None:
     """Lead back to a version that somebody else has locked, and say so; else None."""
     if not is_locked_for(request.user, version):

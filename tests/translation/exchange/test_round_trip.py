@@ -19,8 +19,23 @@ from tests.translation.exchange.programs import (
 )
 from translation.exchange.files import KINDS
 from translation.exchange.rows import rows_of
+from translation.models import Proposal
 
 ALL_KINDS = sorted(KINDS)
+
+
+def proposed(made, row):
+    """Take the words of a segment away, and let a machine propose them."""
+    proposal = Proposal.objects.create(
+        translation=made,
+        context_id=row.context_id,
+        string_id=row.translation_of_id,
+        text=row.data,
+        kind=Proposal.Kind.MACHINE,
+        origin="DeepL",
+    )
+    row.delete()
+    return proposal
 
 
 @pytest.mark.parametrize("kind", ALL_KINDS)
@@ -115,10 +130,9 @@ def test_xliff_says_how_each_part_stands(rich, submit, translator, file_of, made
     assert states() == {"final"}
     made = made_for(version)
     row = made.target_locale.string_translations.filter(context__path="lead").get()
-    row.translation_type = "machine"
-    row.save()
+    proposal = proposed(made, row)
     assert states() == {"final", "needs-review-translation"}
-    row.delete()
+    proposal.delete()
     assert states() == {"final", "needs-translation"}
 
 
@@ -281,21 +295,21 @@ def test_a_program_that_knows_no_states_may_change_what_was_final(
     ],
 )
 def test_what_a_machine_proposed_counts_once_a_translator_confirms_it(
-    rich, submit, file_of, send, kind, confirm
+    rich, submit, made_for, file_of, send, kind, confirm
 ):
     version = submit(rich, "sv")
     rows = StringTranslation.objects.filter(
         context__path="lead", context__object_id=version.translation_key
     )
-    rows.update(translation_type="machine")
+    proposed(made_for(version), rows.get())
     data = file_of(version, kind)
 
     assert "no new words" in send(version, data)
-    assert rows.get().translation_type == "machine"
+    assert not rows.exists()
 
     send(version, data.replace(*confirm))
-    confirmed = kind != "docx"  # a Word table cannot say so
-    assert (rows.get().translation_type == "manual") is confirmed
+    confirmed = kind != "docx"  # a Word table does not show what is only proposed
+    assert rows.exists() is confirmed
 
 
 def test_tracked_changes_of_word_count_as_accepted(version, file_of, send, kept):
