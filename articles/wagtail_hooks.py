@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from articles.models import Funding, PageTask, Place, Publisher, Series, Topic
 from articles.uploading.rights import may_import
+from articles.writing import asking
 from translation.listing import LanguagesColumn
 
 
@@ -82,9 +83,17 @@ register_snippet(SeriesGroup)
 
 
 @hooks.register("register_admin_urls")
-def import_screens() -> list[URLResolver]:
-    """Give the screens of the import their addresses."""
-    return [path("import-texts/", include("articles.uploading.urls"))]
+def screens() -> list[URLResolver]:
+    """Give the screens of the import and of the help for writers their addresses."""
+    return [
+        path("import-texts/", include("articles.uploading.urls")),
+        path("writing/", include("articles.writing.urls")),
+    ]
+
+
+hooks.register("before_create_page", asking.before_creating)
+hooks.register("after_create_page", asking.after_creating)
+hooks.register("before_publish_page", asking.before_publishing)
 
 
 class ImportTextsItem(MenuItem):
