@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -17,6 +18,7 @@ from articles.models import Funding, PageTask, Place, Publisher, Series, Topic
 from articles.sharing import screen
 from articles.uploading.rights import may_import
 from articles.writing import asking, beginning
+from articles.writing.consent_lists import ConsentsPanel, QuotesReport
 from translation.listing import LanguagesColumn
 from translation.roles import has_right
 
@@ -109,6 +111,12 @@ def screens() -> list[URLPattern | URLResolver]:
     return [
         path("import-texts/", include("articles.uploading.urls")),
         path("writing/", include("articles.writing.urls")),
+        path("reports/quotations/", QuotesReport.as_view(), name="quotes_report"),
+        path(
+            "reports/quotations/results/",
+            QuotesReport.as_view(results_only=True),
+            name="quotes_report_results",
+        ),
         path("draft-links/<int:page_id>/", screen.screen, name="draft_links"),
     ]
 
@@ -137,3 +145,28 @@ def import_texts_item() -> ImportTextsItem:
         icon_name="upload",
         order=205,
     )
+
+
+class QuotesReportItem(MenuItem):
+    """Leads to the report those who may write pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(page_permission_policy.user_has_permission(request.user, "change"))
+
+
+@hooks.register("register_reports_menu_item")
+def quotes_report_item() -> QuotesReportItem:
+    """Offer the report of permissions."""
+    return QuotesReportItem(
+        _("Permissions for quotations"),
+        reverse_lazy("quotes_report"),
+        name="quotations",
+        icon_name="openquote",
+        order=1300,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def consents_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Show on the home page which permissions have ended or end soon."""
+    panels.append(ConsentsPanel())

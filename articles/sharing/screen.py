@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page
 
 from articles.models import SharedPreview
@@ -37,8 +37,8 @@ class LinkForm(forms.Form):
     days = forms.TypedChoiceField(
         label=gettext_lazy("How long it opens"),
         coerce=int,
-        choices=[
-            (days, ngettext_lazy("%(n)d day", "%(n)d days", days) % {"n": days})
+        choices=lambda: [
+            (days, ngettext("%(n)d day", "%(n)d days", days) % {"n": days})
             for days in DAYS
         ],
         initial=DEFAULT_DAYS,
@@ -59,9 +59,11 @@ def screen(request: StaffRequest, page_id: int) -> HttpResponse:
     if not may_edit(request.user, page):
         raise PermissionDenied
     form = LinkForm(request.POST if "make" in request.POST else None)
-    links = SharedPreview.objects.filter(
-        page__translation_key=page.translation_key
-    ).out()
+    links = (
+        SharedPreview.objects.filter(page__translation_key=page.translation_key)
+        .out()
+        .select_related("created_by")
+    )
     if request.method == "POST":
         if "make" in request.POST:
             if form.is_valid():
@@ -87,9 +89,7 @@ def screen(request: StaffRequest, page_id: int) -> HttpResponse:
         ],
         "title": page.get_admin_display_title(),
         "form": form,
-        "links": [
-            (link, _address(link)) for link in links.select_related("created_by")
-        ],
+        "links": [(link, _address(link)) for link in links],
         "is_closed": not shown_versions(page),
         "prolonged_by": DEFAULT_DAYS,
     }

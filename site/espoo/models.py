@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.search import index
 
 from espoo.consent import Consent, Standing, standing_of, what_is_missing
 
@@ -59,6 +60,11 @@ class Picture(AbstractImage):
         help_text=_("What it covers, or why none is needed. Readers do not see it."),
     )
 
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.FilterField("consent"),
+        index.FilterField("consent_until"),
+    ]
     admin_form_fields = (
         *Image.admin_form_fields,
         "consent",
