@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.response import TemplateResponse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
@@ -45,9 +44,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     language that the reader asks for.
     """
     link = _link(token)
-    if not link.is_out:
-        return _gone(request)
-    versions = shown_versions(link.page)
+    versions = shown_versions(link.page) if link.is_out else []
     if not versions:
         return _gone(request)
     code = link.page.locale.language_code
@@ -101,7 +98,5 @@ def _link(token: str) -> SharedPreview:
     return link
 
 
-def _gone(request: HttpRequest) -> TemplateResponse:
-    return TemplateResponse(
-        request, "articles/sharing/link_closed.html", status=HTTPStatus.GONE
-    ).render()
+def _gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/sharing/link_closed.html", status=HTTPStatus.GONE)

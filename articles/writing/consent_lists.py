@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import django_filters
+from django.db import models
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -100,7 +101,7 @@ class ConsentsPanel(Component):
         pictures = picture_policy.instances_user_has_any_permission_for(
             user, ["change", "delete"]
         )
-        lists = [
+        lists: list[tuple[QuerySet, type[models.Model], str]] = [
             (pictures, Picture, reverse("wagtailimages:index")),
             (quotes_for(user), QuoteConsent, reverse("quotes_report")),
         ]

@@ -80,7 +80,8 @@ class Anchor:
 
 def label_of(page: models.Model, name: str) -> str:
     """Return what the form calls a field."""
-    return str(capfirst(page._meta.get_field(name).verbose_name))
+    field: Any = page._meta.get_field(name)
+    return str(capfirst(field.verbose_name))
 
 
 def blocks_of(page: models.Model) -> Iterator[tuple[str, Any]]:
@@ -136,10 +137,11 @@ def _passages(page: models.Model) -> list[Passage]:
     return [passage for passage in found if passage.text.strip()]
 
 
-def _texts_of(model: type[models.Model]) -> Iterator[models.Field]:
+def _texts_of(model: type[models.Model]) -> Iterator[Any]:
     """Yield the fields of a model that hold words of its own."""
     wagtails = {field.name for field in Page._meta.get_fields()} - _OF_WAGTAIL
-    for field in model._meta.get_fields():
+    fields: list[Any] = model._meta.get_fields()
+    for field in fields:
         is_text = isinstance(field, (models.CharField, models.TextField))
         is_address = isinstance(field, (models.URLField, models.EmailField))
         if not is_text or is_address or field.choices or not field.editable:
