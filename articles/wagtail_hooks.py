@@ -1,18 +1,28 @@
 """The snippets and tasks of the series in the admin, and the import of texts."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
+from django.urls import URLPattern, URLResolver, include, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from articles import calendar_entries, upkeep
 from articles.models import Funding, PageTask, Place, Publisher, Series, Topic
 from articles.reports import UpkeepReport
+from articles.sharing import screen
 from articles.uploading.rights import may_import
+from articles.writing import asking, beginning
+from articles.writing.consent_lists import ConsentsPanel, QuotesReport
 from translation.listing import LanguagesColumn
+from translation.roles import has_right
 
 
 class TopicViewSet(SnippetViewSet):
@@ -83,10 +93,41 @@ class SeriesGroup(SnippetViewSetGroup):
 register_snippet(SeriesGroup)
 
 
+@hooks.register("register_page_header_buttons")
+def draft_links_button(
+    page: Page, user: Any, next_url: str | None = None, view_name: str | None = None
+) -> Iterator[Button]:
+    """Lead those who may write a page to the links that show its draft."""
+    if page.depth > 1 and has_right(user, page, "change"):
+        yield Button(
+            _("Links to the draft"),
+            reverse("draft_links", args=[page.pk]),
+            icon_name="link",
+            priority=58,
+        )
+
+
 @hooks.register("register_admin_urls")
-def import_screens() -> list[URLResolver]:
-    """Give the screens of the import their addresses."""
-    return [path("import-texts/", include("articles.uploading.urls"))]
+def screens() -> list[URLPattern | URLResolver]:
+    """Give the screens of the import and of the help for writers their addresses."""
+    return [
+        path("import-texts/", include("articles.uploading.urls")),
+        path("writing/", include("articles.writing.urls")),
+        path("reports/quotations/", QuotesReport.as_view(), name="quotes_report"),
+        path(
+            "reports/quotations/results/",
+            QuotesReport.as_view(results_only=True),
+            name="quotes_report_results",
+        ),
+        path("draft-links/<int:page_id>/", screen.screen, name="draft_links"),
+    ]
+
+
+hooks.register("before_create_page", beginning.choose)
+hooks.register("before_edit_page", beginning.begin_summary)
+hooks.register("before_create_page", asking.before_creating)
+hooks.register("after_create_page", asking.after_creating)
+hooks.register("before_publish_page", asking.before_publishing)
 
 
 @hooks.register("register_admin_urls")
@@ -137,3 +178,28 @@ def import_texts_item() -> ImportTextsItem:
         icon_name="upload",
         order=205,
     )
+
+
+class QuotesReportItem(MenuItem):
+    """Leads to the report those who may write pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(page_permission_policy.user_has_permission(request.user, "change"))
+
+
+@hooks.register("register_reports_menu_item")
+def quotes_report_item() -> QuotesReportItem:
+    """Offer the report of permissions."""
+    return QuotesReportItem(
+        _("Permissions for quotations"),
+        reverse_lazy("quotes_report"),
+        name="quotations",
+        icon_name="openquote",
+        order=1300,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def consents_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Show on the home page which permissions have ended or end soon."""
+    panels.append(ConsentsPanel())

@@ -22,7 +22,7 @@ def keep_identity(old: Sequence[RawBlock], new: Sequence[RawBlock]) -> list[RawB
     """Return the new raw blocks with the ids of the old ones they stand for.
 
     Items inside a block keep theirs in the same way.  A figure without a picture keeps
-    the one that an editor chose, with its description.
+    the one that an editor chose, with its description, and a quotation its permission.
     """
     pairs = _pairs(old, new)
     kept = []
@@ -91,17 +91,20 @@ def _texts(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        # A picture is chosen, not written.
-        value = [one for name, one in value.items() if name not in ("id", "image")]
+        # A picture is chosen, not written, and a permission is no word of the text.
+        not_words = ("id", "image", "consent")
+        value = [one for name, one in value.items() if name not in not_words]
     if isinstance(value, (list, tuple)):
         return [text for one in value for text in _texts(one)]
     return []
 
 
 def _value(before: Any, value: Any) -> Any:
-    """Return a new value with the ids, and the picture, of the one before."""
+    """Return a new value with the ids, picture and permission of the one before."""
     if isinstance(before, dict) and isinstance(value, dict):
         merged = {name: _value(before.get(name), one) for name, one in value.items()}
+        if "consent" in before:
+            merged["consent"] = before["consent"]
         image, had = value.get("image"), before.get("image")
         if isinstance(image, dict) and isinstance(had, dict):
             same = image["image"] in (None, had.get("image"))

@@ -25,6 +25,8 @@ from articles.models.project import (
     ProjectTopic,
     TimelineEvent,
 )
+from articles.models.quoted import QuoteConsent
+from articles.models.shared_preview import SharedPreview
 from articles.models.topic import Topic, TopicCard, TopicIndexPage
 from articles.models.upload import TextUpload, UploadedText
 
@@ -50,7 +52,9 @@ __all__ = [
     "ProjectPage",
     "ProjectTopic",
     "Publisher",
+    "QuoteConsent",
     "Series",
+    "SharedPreview",
     "TextUpload",
     "TimelineEvent",
     "Topic",

@@ -109,6 +109,11 @@ class ContactPage(LinkingPage, CheckedPage):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
 
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it is to be taken off the site."""
+        return self.withdrawn
+
     def get_publishing_errors(self) -> dict[str, Any]:
         if self.email or self.phone:
             return {}

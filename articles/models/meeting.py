@@ -244,6 +244,11 @@ class MeetingPage(VersionTimes):
         if errors:
             raise ValidationError(errors)
 
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it is not held as it was planned."""
+        return self.status != self.Status.PLANNED
+
     def get_publishing_errors(self) -> dict[str, Any]:
         return clean_stream(self, "body") | clean_stream(self, "summary")
 

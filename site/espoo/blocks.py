@@ -12,6 +12,8 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText, get_text_for_indexing
 from wagtail_localize.segments import StringSegmentValue
 
+from espoo.consent import Consent, what_is_missing
+
 # Neither pictures nor raw HTML: a picture needs its own alternative text.
 RICH_TEXT = ["bold", "italic", "link", "document-link", "ol", "ul"]
 BLOCK_END = re.compile(r"(</(?:p|h\d|li)>|<br\s*/?>)", re.IGNORECASE)
@@ -55,6 +57,73 @@ class HeadingBlock(blocks.StructBlock):
         template = "blocks/heading_block.html"
 
 
+class ConsentBlock(blocks.StructBlock):
+    """Whether the person agreed to being quoted.
+
+    For staff: it is neither shown, searched nor translated, and is the same in all
+    languages.
+    """
+
+    state = blocks.ChoiceBlock(
+        label=_("Permission"),
+        choices=[("", Consent.__empty__), *[(c.value, c.label) for c in Consent]],
+        required=False,
+        help_text=_(
+            "Residents and people from associations are asked. None is needed of those "
+            "who speak for an authority."
+        ),
+    )
+    given_by = blocks.CharBlock(label=_("Given by"), required=False, max_length=255)
+    given_on = blocks.DateBlock(label=_("Given on"), required=False)
+    how = blocks.CharBlock(
+        label=_("How it was given"),
+        required=False,
+        max_length=255,
+        help_text=_("Such as by e-mail or on a form, and where that is kept."),
+    )
+    until = blocks.DateBlock(
+        label=_("Permission expires on"),
+        required=False,
+        help_text=_("The last day on which it holds. Empty: without end."),
+    )
+    note = blocks.TextBlock(
+        label=_("Note on the permission"),
+        required=False,
+        help_text=_("What it covers, or why none is needed. Readers do not see it."),
+    )
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Return the value; raise a ValidationError on publishing what is not whole."""
+        value = super().clean(value)
+        missing = what_is_missing(value["state"], value["given_by"], value["note"])
+        if missing and not self.is_deferred_validation:
+            raise blocks.StructBlockValidationError(
+                {name: ValidationError(text) for name, text in missing.items()}
+            )
+        return value
+
+    def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
+        """Return nothing: it is no text of the page."""
+        return []
+
+    def get_translatable_segments(
+        self, value: blocks.StructValue
+    ) -> list[StringSegmentValue]:
+        """Return nothing: there is nothing to translate."""
+        return []
+
+    def restore_translated_segments(
+        self, value: blocks.StructValue, segments: Iterable[StringSegmentValue]
+    ) -> blocks.StructValue:
+        """Return the value as it is in the original."""
+        return value
+
+    class Meta:
+        icon = "user"
+        label = _("Permission")
+        collapsed = True
+
+
 class QuoteBlock(blocks.StructBlock):
     """A quotation and the person who said it.
 
@@ -64,6 +133,7 @@ class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Text"))
     speaker = blocks.CharBlock(label=_("Speaker"), required=False, max_length=255)
     role = blocks.CharBlock(label=_("Role"), required=False, max_length=255)
+    consent = ConsentBlock()
 
     class Meta:
         icon = "openquote"

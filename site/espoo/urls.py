@@ -31,6 +31,7 @@ SITEMAPS = {
 urlpatterns = [
     path("", choose_language, name="choose_language"),
     path("admin/", include(wagtailadmin_urls)),
+    path("draft/", include("articles.sharing.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("robots.txt", robots_txt, name="robots"),
     path(".well-known/security.txt", security_txt, name="security"),

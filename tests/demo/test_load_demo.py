@@ -13,7 +13,9 @@ from articles.models import (
     EasyReadingPage,
     MeetingPage,
     ProjectPage,
+    QuoteConsent,
 )
+from articles.writing.checking import look_at
 from espoo.models import Picture
 from search.matching import find
 from search.models import Entry
@@ -54,6 +56,18 @@ def versions(model):
     for page in model.objects.live().select_related("locale").order_by("locale_id"):
         found.setdefault(page.translation_key, set()).add(page.locale.language_code)
     return sorted(found.values(), key=lambda codes: (-len(codes), sorted(codes)))
+
+
+def test_the_checks_before_publishing_find_nothing_in_it(demo):
+    pages = Page.objects.live().filter(depth__gt=1).select_related("locale")
+    found = {
+        f"{page.url_path}: {finding.what}"
+        for page in pages.specific()
+        for finding in look_at(page)
+    }
+
+    assert found == set()
+    assert QuoteConsent.objects.count() == 3
 
 
 def test_it_builds_what_the_series_has_in_its_languages(demo):

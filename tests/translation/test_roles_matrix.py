@@ -185,6 +185,10 @@ localize/translate/*/disable/                        approve         approve
 import-texts/                                        communications  communications
 import-texts/<upload_id>/                            closed          closed
 
+writing/<page_id>/findings/                          edit            -
+writing/<page_id>/publish/                           publish         publish
+draft-links/<page_id>/                               edit            edit
+
 translation/together/<page_id>/                      staff           staff
 translation/memory/                                  exceptions      communications
 translation/memory/<source>/<target>/                exceptions      -

@@ -34,6 +34,7 @@ from articles.models import (
     TimelineEvent,
     Topic,
 )
+from espoo.consent import Consent
 from espoo.management.demo_text import DemoText, read
 from espoo.models import Picture
 from translation.adoption import adopt, adopt_children, align_stream, raw_stream
@@ -402,7 +403,12 @@ class DemoSite:
         picture = Picture.objects.filter(title=title).first()
         if picture is None:
             with (DEMO_DIR / "images" / name).open("rb") as file:
-                picture = Picture(title=title, file=ImageFile(file, name=name))
+                picture = Picture(
+                    title=title,
+                    file=ImageFile(file, name=name),
+                    consent=Consent.NOT_NEEDED,
+                    consent_note="Piirretty tietokoneohjelmalla, ei esitä ketään.",
+                )
                 picture.save()
         return picture.pk
 

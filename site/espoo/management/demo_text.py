@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from espoo.consent import Consent
+
 RawBlock = dict[str, Any]
 # Gives a block's picture or page by its key.
 Resolve = Callable[[str], int]
@@ -197,4 +199,7 @@ def _quote(text: str, place: str) -> RawBlock:
         raise DemoTextError(f"{place}: a quote ends with “> — Speaker, role”")
     speaker, _comma, role = lines[-1][2:].partition(", ")
     words = " ".join(lines[:-1])
-    return {"type": "quote", "value": {"text": words, "speaker": speaker, "role": role}}
+    # Those who are quoted are desks.
+    consent = {"state": Consent.NOT_NEEDED, "note": "Esittelyä varten keksitty puhuja."}
+    value = {"text": words, "speaker": speaker, "role": role, "consent": consent}
+    return {"type": "quote", "value": value}

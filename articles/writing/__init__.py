@@ -1,0 +1,1 @@
+"""Help for those who write: checks before publishing, starting points."""
