@@ -7,6 +7,7 @@ from translation.views import (
     exchange,
     memory,
     originals,
+    pairing,
     preview,
     publish_behind,
     stopping,
@@ -29,5 +30,6 @@ urlpatterns = [
     path("files/upload/", exchange.upload_many, name="upload_many"),
     path("files/choose/", exchange.choose_words, name="choose_words"),
     path("together/<int:page_id>/", together.screen, name="together"),
+    path("pair/<int:page_id>/", pairing.screen, name="pair"),
     path("<int:pk>/publish-behind/", publish_behind.screen, name="publish_behind"),
 ]

@@ -186,6 +186,7 @@ import-texts/                                        communications  communicati
 import-texts/<upload_id>/                            closed          closed
 
 translation/together/<page_id>/                      staff           staff
+translation/pair/<page_id>/                          edit            edit
 translation/memory/                                  exceptions      communications
 translation/memory/<source>/<target>/                exceptions      -
 translation/<pk>/                                    staff           staff
