@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from articles.bulk.exporting import ExportPages
 from articles.models import Funding, PageTask, Place, Publisher, Series, Topic
 from articles.uploading.rights import may_import
 from translation.listing import LanguagesColumn
@@ -79,6 +80,7 @@ class SeriesGroup(SnippetViewSetGroup):
 
 
 register_snippet(SeriesGroup)
+hooks.register("register_bulk_action", ExportPages)
 
 
 @hooks.register("register_admin_urls")
