@@ -1,7 +1,9 @@
 """The snippets and tasks of the series in the admin, and the import of texts."""
 
+from typing import Any
+
 from django.http import HttpRequest
-from django.urls import URLResolver, include, path, reverse_lazy
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -9,6 +11,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from articles.bulk.exporting import ExportPages
+from articles.links.panel import BrokenLinksPanel
+from articles.links.reports import BrokenLinksReport, OrphansReport
 from articles.models import Funding, PageTask, Place, Publisher, Series, Topic
 from articles.uploading.rights import may_import
 from translation.listing import LanguagesColumn
@@ -106,3 +110,47 @@ def import_texts_item() -> ImportTextsItem:
         icon_name="upload",
         order=205,
     )
+
+
+@hooks.register("register_admin_urls")
+def link_reports() -> list[URLPattern]:
+    """Give the reports on links their addresses."""
+    return [
+        path("reports/links/", BrokenLinksReport.as_view(), name="broken_links"),
+        path(
+            "reports/links/results/",
+            BrokenLinksReport.as_view(results_only=True),
+            name="broken_links_results",
+        ),
+        path("reports/unused/", OrphansReport.as_view(), name="orphans"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def broken_links_item() -> MenuItem:
+    """Put the broken links among the reports."""
+    return MenuItem(
+        _("Broken links"),
+        reverse_lazy("broken_links"),
+        name="broken-links",
+        icon_name="link",
+        order=1300,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def orphans_item() -> MenuItem:
+    """Put what nothing leads to among the reports."""
+    return MenuItem(
+        _("Used nowhere"),
+        reverse_lazy("orphans"),
+        name="used-nowhere",
+        icon_name="view",
+        order=1310,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def broken_links_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Show on the home page which links of one's own pages are broken."""
+    panels.append(BrokenLinksPanel())
