@@ -15,6 +15,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from articles import calendar_entries, upkeep
+from articles.bulk.exporting import ExportPages
+from articles.links.panel import BrokenLinksPanel
+from articles.links.reports import BrokenLinksReport, OrphansReport
 from articles.models import Funding, PageTask, Place, Publisher, Series, Topic
 from articles.reports import UpkeepReport
 from articles.sharing import screen
@@ -91,6 +94,7 @@ class SeriesGroup(SnippetViewSetGroup):
 
 
 register_snippet(SeriesGroup)
+hooks.register("register_bulk_action", ExportPages)
 
 
 @hooks.register("register_page_header_buttons")
@@ -195,6 +199,32 @@ def quotes_report_item() -> QuotesReportItem:
         reverse_lazy("quotes_report"),
         name="quotations",
         icon_name="openquote",
+        order=1290,
+    )
+
+
+@hooks.register("register_admin_urls")
+def link_reports() -> list[URLPattern]:
+    """Give the reports on links their addresses."""
+    return [
+        path("reports/links/", BrokenLinksReport.as_view(), name="broken_links"),
+        path(
+            "reports/links/results/",
+            BrokenLinksReport.as_view(results_only=True),
+            name="broken_links_results",
+        ),
+        path("reports/unused/", OrphansReport.as_view(), name="orphans"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def broken_links_item() -> MenuItem:
+    """Put the broken links among the reports."""
+    return MenuItem(
+        _("Broken links"),
+        reverse_lazy("broken_links"),
+        name="broken-links",
+        icon_name="link",
         order=1300,
     )
 
@@ -203,3 +233,21 @@ def quotes_report_item() -> QuotesReportItem:
 def consents_panel(request: HttpRequest, panels: list[Any]) -> None:
     """Show on the home page which permissions have ended or end soon."""
     panels.append(ConsentsPanel())
+
+
+@hooks.register("register_reports_menu_item")
+def orphans_item() -> MenuItem:
+    """Put what nothing leads to among the reports."""
+    return MenuItem(
+        _("Used nowhere"),
+        reverse_lazy("orphans"),
+        name="used-nowhere",
+        icon_name="view",
+        order=1310,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def broken_links_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Show on the home page which links of one's own pages are broken."""
+    panels.append(BrokenLinksPanel())

@@ -16,6 +16,7 @@ from articles.models.contact import (
 )
 from articles.models.imported import ImportRecord, PageTask
 from articles.models.imprint import Funding, Publisher, Series
+from articles.models.link import BrokenLink
 from articles.models.meeting import MeetingIndexPage, MeetingPage, upcoming_and_past
 from articles.models.place import Place
 from articles.models.project import (
@@ -37,6 +38,7 @@ __all__ = [
     "ArticleIndexPage",
     "ArticlePage",
     "ArticleTopic",
+    "BrokenLink",
     "ContactIndexPage",
     "ContactPage",
     "EasyReadingPage",

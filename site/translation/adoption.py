@@ -15,8 +15,9 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import models, transaction
 from wagtail.log_actions import log
-from wagtail.models import TranslatableMixin
+from wagtail.models import Locale, TranslatableMixin
 from wagtail_localize.models import (
+    StringSegment,
     StringTranslation,
     Translation,
     TranslationSource,
@@ -108,7 +109,8 @@ def fill_segments(
 ) -> Adoption:
     """Write the texts into the translation's segments; nothing is saved on the page.
 
-    A path whose segments are not as many as the texts is left alone and reported.
+    A path whose segments are not as many as the texts is left alone and reported.  A
+    segment whose text is empty has none afterwards, and is reported too.
     """
     adoption = Adoption(translation)
     segments = defaultdict(list)
@@ -121,7 +123,12 @@ def fill_segments(
         if len(found) != len(wanted):
             adoption.missing.append((path, len(wanted), len(found)))
             continue
+        if lacking := found.count(""):
+            adoption.missing.append((path, len(wanted), len(wanted) - lacking))
         for segment, text in zip(wanted, found, strict=True):
+            if not text:
+                _forget(translation, segment)
+                continue
             StringTranslation.objects.update_or_create(
                 translation_of=segment.string,
                 locale=translation.target_locale,
@@ -136,9 +143,22 @@ def fill_segments(
                 },
             )
             adoption.filled += 1
-    left = {path for path, *_ in adoption.missing} | (set(texts) - set(segments))
+    uneven = {
+        path
+        for path, many, _few in adoption.missing
+        if len(texts.get(path, [])) != many
+    }
+    left = uneven | (set(texts) - set(segments))
     adoption.unplaced = {path: texts[path] for path in texts if path in left}
     return adoption
+
+
+def _forget(translation: Translation, segment: StringSegment) -> None:
+    StringTranslation.objects.filter(
+        translation_of=segment.string_id,
+        context=segment.context_id,
+        locale=translation.target_locale_id,
+    ).delete()
 
 
 @transaction.atomic
@@ -157,23 +177,44 @@ def adopt(
     (``align_stream``, ``adopt_children``).  The target is made by wagtail-localize,
     never live; one that is live already stays as it stands.
     """
+    texts = string_values(existing)
+    return adopt_words(source, existing.locale, texts, user=user, tool_name=tool_name)
+
+
+@transaction.atomic
+def adopt_words(
+    source: TranslatableMixin,
+    locale: Locale,
+    texts: dict[str, list[str]],
+    *,
+    user: User | None = None,
+    tool_name: str = "Import",
+    action: str = "translation.import",
+    note: str = "",
+) -> Adoption:
+    """Make texts, by the paths of ``source``, its translation in a language.
+
+    The history of the version says so, by ``action``, with the ``note``.
+    """
     translation_source, _ = TranslationSource.update_or_create_from_instance(source)
     translation, _ = Translation.objects.get_or_create(
-        source=translation_source, target_locale=existing.locale
+        source=translation_source, target_locale=locale
     )
-    adoption = fill_segments(
-        translation, string_values(existing), user=user, tool_name=tool_name
-    )
+    if not translation.enabled:
+        translation.enabled = True
+        translation.save(update_fields=["enabled"])
+    adoption = fill_segments(translation, texts, user=user, tool_name=tool_name)
     target = translation.source.object.get_instance_or_none(translation.target_locale)
     if not getattr(target, "live", False):
         translation.save_target(user=user, publish=False)
     log(
         instance=translation.source.get_translated_instance(translation.target_locale),
-        action="translation.import",
+        action=action,
         user=user,
         data={
             "language": translation.target_locale.language_code,
             "segments": adoption.filled,
+            "message": note,
         },
     )
     return adoption

@@ -64,6 +64,7 @@ ACTIONS = {
     "translation.stop": gettext_lazy("Translation stopped"),
     "translation.restart": gettext_lazy("Translation taken up again"),
     "translation.import": gettext_lazy("Imported"),
+    "translation.paired": gettext_lazy("Paired with an existing text"),
 }
 
 

@@ -131,7 +131,15 @@ def header_buttons(
             icon_name="site",
             priority=59,
         )
-    for entry in entries(user, page, states_of([page]).get(page.translation_key, [])):
+    states = states_of([page]).get(page.translation_key, [])
+    if _may_be_paired(user, page, states):
+        yield Button(
+            _("Pair with existing texts"),
+            reverse("translation:pair", args=[page.pk]),
+            icon_name="link",
+            priority=61,
+        )
+    for entry in entries(user, page, states):
         label = _("%(language)s: %(state)s") % {
             "language": entry.state.name,
             "state": entry.state.text,
@@ -140,3 +148,16 @@ def header_buttons(
             yield Button(
                 label, entry.url, icon_name="wagtail-localize-language", priority=60
             )
+
+
+def _may_be_paired(user: Any, page: Page, states: list[State]) -> bool:
+    """Tell whether a language is lacking that may be there as a page of its own."""
+    own = next(
+        (one for one in states if one.version and one.version.pk == page.pk), None
+    )
+    return (
+        not isinstance(page, IndependentOriginal)
+        and (own is None or own.made is None)
+        and any(one.version is None for one in states)
+        and has_right(user, page, "change", "publish")
+    )

@@ -61,7 +61,11 @@ def is_passing(instance: TranslatableMixin) -> bool:
 
 
 @contextmanager
-def _passed(instances: Iterable[TranslatableMixin]) -> Iterator[None]:
+def passing(instances: Iterable[TranslatableMixin]) -> Iterator[None]:
+    """Let versions be saved as live ones, together, without comparing their words.
+
+    For what publishes them here, and for what was published before, elsewhere.
+    """
     token = _passing.set(_passing.get() | {version_of(one) for one in instances})
     try:
         yield
@@ -152,7 +156,7 @@ def publish_together(
     missing or behind; it is logged and shown.  Whether the user may is asked by
     Wagtail for each version, unless all of them were ``approved``.
     """
-    with transaction.atomic(), _passed(versions):
+    with transaction.atomic(), passing(versions):
         for version in sorted(versions, key=lambda one: bool(translation_of(one))):
             made = translation_of(version)
             if made:
@@ -182,7 +186,7 @@ def publish_translation(
         raise PublishingRefused(why_not)
     version = build(made)
     revision = version.save_revision(user=user, changed=True)
-    with _passed([version]):
+    with passing([version]):
         revision.publish(user=user, skip_permission_checks=approved)
     version = type(version)._default_manager.get(pk=version.pk)
     if isinstance(version, Page):

@@ -9,6 +9,7 @@ from translation.views import (
     exchange,
     memory,
     originals,
+    pairing,
     preview,
     publish_behind,
     requests,
@@ -35,5 +36,6 @@ urlpatterns = [
     path("files/upload/", exchange.upload_many, name="upload_many"),
     path("files/choose/", exchange.choose_words, name="choose_words"),
     path("together/<int:page_id>/", together.screen, name="together"),
+    path("pair/<int:page_id>/", pairing.screen, name="pair"),
     path("<int:pk>/publish-behind/", publish_behind.screen, name="publish_behind"),
 ]

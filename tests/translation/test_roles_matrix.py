@@ -190,6 +190,7 @@ writing/<page_id>/publish/                           publish         publish
 draft-links/<page_id>/                               edit            edit
 
 translation/together/<page_id>/                      staff           staff
+translation/pair/<page_id>/                          edit            edit
 translation/memory/                                  exceptions      communications
 translation/memory/<source>/<target>/                exceptions      -
 translation/<pk>/                                    staff           staff

@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.exporting.archive import WrongExport, opened
+from articles.exporting.restoring import Restorer
 from articles.importing.files.packages import MOST_BYTES
 from articles.importing.manifest import ManifestError, read_manifest
 from articles.importing.publishing import Deadline
@@ -24,7 +26,13 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+        parser.add_argument(
+            "--from-export",
+            type=Path,
+            metavar="EXPORT",
+            help="take in what export_articles wrote, a folder or a zip file",
+        )
         parser.add_argument("--language", choices=["fi", "sv", "en"])
         parser.add_argument(
             "--pair",
@@ -52,6 +60,11 @@ class Command(BaseCommand):
         parser.add_argument("--json", type=Path, help="write the report here as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if bool(options["paths"]) == bool(options["from_export"]):
+            raise CommandError(_("Name files to import, or an export."))
+        if options["from_export"]:
+            self.restore(options["from_export"], options["verbosity"])
+            return
         if bool(options["reason"]) != bool(options["due"]):
             raise CommandError(_("--reason and --due go together."))
         deadline = None
@@ -96,6 +109,30 @@ class Command(BaseCommand):
                     failed,
                 )
                 % {"n": failed}
+            )
+
+    def restore(self, path: Path, verbosity: int) -> None:
+        """Bring an export in, whole; say what became of it."""
+        tell = self.stderr.write if verbosity > 1 else str
+        try:
+            with opened(path) as export:
+                result = Restorer(export, tell=tell).run()
+        except WrongExport as error:
+            raise CommandError(str(error)) from error
+        for note in result.notes:
+            self.stdout.write(note)
+        self.stdout.write(
+            ngettext("%(n)s page was made.", "%(n)s pages were made.", len(result.made))
+            % {"n": len(result.made)}
+        )
+        if result.kept:
+            self.stdout.write(
+                ngettext(
+                    "%(n)s page is here already and stays as it is.",
+                    "%(n)s pages are here already and stay as they are.",
+                    len(result.kept),
+                )
+                % {"n": len(result.kept)}
             )
 
     def sources(self, paths: list[Path]) -> list[Source]:

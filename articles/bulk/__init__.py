@@ -1,0 +1,1 @@
+"""What is done with several pages of the list at once."""

@@ -1,0 +1,1 @@
+"""Links that lead nowhere, and what nothing leads to."""

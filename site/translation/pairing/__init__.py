@@ -1,0 +1,1 @@
+"""Texts that exist in several languages, side by side, until they belong together."""
