@@ -238,11 +238,10 @@ class LanguagesReport(ReportView):
             "kinds": [str(kind.label) for kind in Kind],
             "counts": [
                 (
-                    code,
-                    name,
+                    capfirst(language_name(code)),
                     [(kind, number, _asking(kept, code, kind)) for kind, number in row],
                 )
-                for code, name, row in counts(self.counted)
+                for code, row in counts(self.counted)
             ],
         }
 
