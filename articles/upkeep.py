@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
-from wagtail_localize.models import Translation
+from wagtail_localize.models import Translation, TranslationSource
 
 from articles.models import ContactPage, MeetingPage
 from translation.desk import Row, WaitingList, day_in_words
@@ -71,8 +71,12 @@ def own_drafts(user: Any) -> models.QuerySet:
 def _originals(model: type[Page], user: Any) -> models.QuerySet:
     """Return the pages of a type that a person may change, but no translations."""
     theirs = page_permission_policy.instances_user_has_permission_for(user, "change")
+    # By the text first: SQLite would go through all translations into the language.
+    sources = TranslationSource.objects.filter(
+        object_id=OuterRef(OuterRef("translation_key"))
+    )
     made = Translation.objects.filter(
-        source__object_id=OuterRef("translation_key"),
+        source_id__in=sources.values("pk"),
         target_locale_id=OuterRef("locale_id"),
         enabled=True,
     )

@@ -23,7 +23,6 @@ from wagtail_localize.models import Translation
 
 from translation import waiting
 from translation.requests.models import is_past
-from translation.views.editor import address_of
 from translation.words import language_name
 
 
@@ -192,7 +191,8 @@ def _override_due(override: Any) -> Row:
     return Row(
         page.draft_title,
         page.locale.language_code,
-        address_of(page),
+        # The version that follows may not be there yet.
+        reverse("translation:together", args=[page.pk]),
         _("the other language follows by %(day)s")
         % {"day": day_in_words(override.due)},
         override.reason,

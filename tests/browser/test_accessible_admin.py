@@ -3,6 +3,8 @@
 What Wagtail puts around them is Wagtail's.
 """
 
+from datetime import date
+
 import pytest
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -15,6 +17,7 @@ from translation import handing_in
 from translation.exchange.files import KINDS
 from translation.exchange.rows import sheet_of
 from translation.models import Proposal, SegmentComment
+from translation.requests.models import TranslationRequest
 
 WAYS = [(360, "light"), (1280, "dark")]
 OURS = "main"
@@ -121,6 +124,32 @@ def test_publishing_behind(lagging, publisher, look):
     path = f"/admin/translation/{made_of(lagging).pk}/publish-behind/"
 
     assert look(path, publisher) == []
+
+
+def test_the_overview_and_what_leads_to_it(lagging, publisher, look):
+    made = made_of(lagging)
+    TranslationRequest.objects.create(
+        translation=made,
+        assignee=publisher.user,
+        due=date(2020, 5, 17),
+        instruction="Kolla namnen",
+        words_new=1,
+        words_fuzzy=2,
+        words_repeated=3,
+    )
+
+    assert look("/admin/localize/reports/translations/", publisher) == []
+    assert look(f"/admin/translation/{made.pk}/request/", publisher) == []
+    assert look("/admin/translation/calendar/?month=2020-05", publisher) == []
+    assert look("/admin/reports/upkeep/", publisher) == []
+    assert look(f"/admin/pages/{lagging.pk}/edit/", publisher) == []
+    assert look("/admin/", publisher, ".translation-waiting") == []
+
+
+def test_asking_for_a_translation(article, admin_client, look):
+    path = f"/admin/localize/submit/page/{article.pk}/"
+
+    assert look(path, admin_client, ".fields") == []
 
 
 def test_the_files_of_many_texts(lagging, translator, look):

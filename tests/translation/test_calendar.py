@@ -104,7 +104,9 @@ def test_a_person_sees_what_is_of_their_languages(planned, member_of):
         ("due", "sv: Juttu"),
         ("together", "sv: Juttu"),
     ]
-    assert lines(member_of("Publishers en")) == []
+    # The Swedish version may not be there yet: its publishers see what is owed.
+    owed = lines(member_of("Publishers en"))
+    assert [what for _day, what, *_rest in owed] == ["The other language follows"]
 
 
 def test_the_months_lead_to_one_another(admin_client):

@@ -89,8 +89,8 @@ def test_each_state_is_shown_found_and_counted(texts, admin):
     assert "missing, follows by 17/5/2030" in row_of(admin, "overridden").get_text()
 
     response = admin.get(REPORT, {"content_type": "articles.articlepage"})
-    counted = {code: dict(row) for code, row in _counts(response)}
-    assert counted["sv"] == {
+    counted = dict(_counts(response))
+    assert counted["Swedish"] == {
         "missing": 1,
         "draft": 1,
         "review": 1,
@@ -99,7 +99,7 @@ def test_each_state_is_shown_found_and_counted(texts, admin):
         "overridden": 1,
         "live": 1,
     }
-    assert counted["en"]["missing"] == 6
+    assert counted["English"]["missing"] == 6
     # The number leads to its texts, with the other filters kept.
     soup = BeautifulSoup(response.content.decode(), "html.parser")
     link = soup.select_one(".overview-counts a[href*='state=review']")
@@ -108,8 +108,8 @@ def test_each_state_is_shown_found_and_counted(texts, admin):
 
 
 def _counts(response):
-    for code, _name, row in response.context["counts"]:
-        yield code, [(kind.value, number) for kind, number, _url in row]
+    for name, row in response.context["counts"]:
+        yield name, {kind.value: number for kind, number, _url in row}
 
 
 def test_snippets_that_readers_see_have_their_rows(make_topic, submit, admin):

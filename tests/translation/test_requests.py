@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
 from django.core import mail
+from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import PageLogEntry
@@ -211,6 +212,57 @@ def test_a_request_is_done_when_the_version_is_published_whole(
 
     ask(made, user=translator, due=SOON)
     assert asked().is_open
+
+
+def test_nothing_is_asked_for_that_readers_have(swedish_version, member_of):
+    publisher = member_of("Publishers sv")
+
+    assert not Screen(publisher, swedish_version).soup.select("[href*='/request/']")
+    answer = publisher.get(request_address(swedish_version), follow=True)
+    assert "nothing is left to ask for" in soup(answer).select_one(".messages").text
+
+
+def test_the_home_page_begins_with_what_is_asked_of_the_person(
+    make_article, submit, publish, made_for, member_of, admin_user
+):
+    translator = member_of("Translators sv", first_name="Maija")
+    colleague = User.objects.create_user("colleague")
+    past, near = SOON - timedelta(days=9), SOON - timedelta(days=2)
+    for name, person, due in [
+        ("nobody's", None, None),
+        ("later", translator.user, near),
+        ("overdue", translator.user, past),
+        ("not mine", colleague, past),
+    ]:
+        article = make_article(name)
+        version = submit(article, "sv", {name: name})
+        publish(article, lead="Aivan muuta")
+        if due:
+            ask(made_for(version), user=admin_user, assignee=person, due=due)
+
+    def panel(client, name):
+        page = soup(client.get("/admin/"))
+        panel = page.select_one(f"#{name}.w-panel")
+        rows = panel.select("li") if panel else []
+        titles = [row.a.get_text(strip=True) for row in rows]
+        overdue = [len(row.select(".translation-overdue")) for row in rows]
+        return titles, overdue, panel and panel.select("a")[-1]["href"]
+
+    titles, overdue, more = panel(translator, "translations-to-do")
+    assert titles == ["overdue", "later", "nobody's"]
+    assert overdue == [1, 0, 0]
+    found = translator.get(more).context["object_list"]
+    assert [text.title for text in found] == ["overdue", "later"]
+
+    # Who asked sees what is due, the soonest first.
+    asking = Client(headers={"Accept-Language": "en"})
+    asking.force_login(admin_user)
+    titles, overdue, _more = panel(asking, "translations-due")
+    assert titles == ["not mine", "overdue", "later"]
+    assert overdue == [1, 1, 0]
+    assert panel(translator, "translations-due")[0] == []
+
+    assert "Nothing waits" in soup(member_of("Publishers en").get("/admin/")).get_text()
 
 
 def test_words_are_counted_anew_when_the_original_changes(

@@ -49,6 +49,8 @@ RIGHTS = {
     "translate": lambda language, state: EDITORS["sv"],
     "approve": lambda language, state: PUBLISHERS["sv"],
     "original": lambda language, state: EDITORS["fi"],
+    # Who says who translates it: whoever may ask for translations, or publish it.
+    "ask": lambda language, state: {"communications", *PUBLISHERS["sv"]},
 }
 # "-" is a method that the address does not have, and "closed" is 404 for everybody. "*"
 # is not asked: it fails on purpose, or its answer depends on more than a right.
@@ -193,8 +195,10 @@ translation/together/<page_id>/                      staff           staff
 translation/pair/<page_id>/                          edit            edit
 translation/memory/                                  exceptions      communications
 translation/memory/<source>/<target>/                exceptions      -
+translation/calendar/                                staff           -
 translation/<pk>/                                    staff           staff
 translation/<pk>/autosave/                           -               translate
+translation/<pk>/request/                            ask             ask
 translation/<pk>/preview/                            translate       -
 translation/<pk>/original/                           translate       -
 translation/<pk>/publish-behind/                     approve         approve

@@ -130,10 +130,10 @@ def _by_day(
     return sorted(with_day, key=day, reverse=backwards) + without
 
 
-def counts(texts: Iterable[Text]) -> list[tuple[str, str, list[tuple[Kind, int]]]]:
-    """Return for each language its code, its name and how many texts stand where."""
+def counts(texts: Iterable[Text]) -> list[tuple[str, list[tuple[Kind, int]]]]:
+    """Return for each language, by its code, how many texts stand where."""
     found = Counter((cell.language, cell.kind) for one in texts for cell in one.cells)
     return [
-        (code, str(name), [(kind, found[code, kind]) for kind in Kind])
-        for code, name in settings.WAGTAIL_CONTENT_LANGUAGES
+        (code, [(kind, found[code, kind]) for kind in Kind])
+        for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES
     ]

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import Translation
 
+from translation.lag import Progress
 from translation.requests.counting import recount
 from translation.requests.models import TranslationRequest
 from translation.requests.telling import tell_assignee
@@ -24,6 +25,11 @@ def may_ask(user: Any, version: Any) -> bool:
     """
     app_label, _model, codename = SUBMIT.split(".")
     return user.has_perm(f"{app_label}.{codename}") or may_publish(user, version)
+
+
+def is_whole(version: Any, progress: Progress) -> bool:
+    """Tell whether readers have all of a version: nothing is left to ask for."""
+    return bool(getattr(version, "live", True) and progress.is_complete)
 
 
 def translators_of(instance: Any) -> QuerySet:

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from wagtail_localize.models import Translation
 
-from translation.requests.asking import may_ask
+from translation.requests.asking import is_whole, may_ask
 from translation.requests.models import TranslationRequest
 
 register = template.Library()
@@ -16,10 +16,15 @@ def request_for(
     context: template.Context, made: Translation, version: Any
 ) -> dict[str, Any]:
     """Show who is asked, by when, for how many words, and what to mind; one query."""
-    return {
-        "made": made,
-        "asked": TranslationRequest.objects.filter(translation=made)
+    asked = (
+        TranslationRequest.objects.filter(translation=made, done_at=None)
         .select_related("assignee__wagtail_userprofile")
-        .first(),
-        "may_ask": may_ask(context["request"].user, version),
+        .first()
+    )
+    is_left = asked or not is_whole(version, context["progress"])
+    return {
+        "request": context["request"],
+        "made": made,
+        "asked": asked,
+        "may_ask": is_left and may_ask(context["request"].user, version),
     }

@@ -238,11 +238,10 @@ class LanguagesReport(ReportView):
             "kinds": [str(kind.label) for kind in Kind],
             "counts": [
                 (
-                    code,
-                    name,
+                    capfirst(language_name(code)),
                     [(kind, number, _asking(kept, code, kind)) for kind, number in row],
                 )
-                for code, name, row in counts(self.counted)
+                for code, row in counts(self.counted)
             ],
         }
 
@@ -275,12 +274,12 @@ class LanguagesReport(ReportView):
             cell = text and text.cell(code)
             asked = cell and cell.asked
             values = {
-                _("state"): cell and _in_words(cell),
-                _("translator"): asked and asked.assignee,
-                _("deadline"): asked and asked.due,
-                _("new words"): asked and asked.new,
-                _("words nearly the same"): asked and asked.fuzzy,
-                _("repeated words"): asked and asked.repeated,
+                _("State"): cell and _in_words(cell),
+                _("Translator"): asked and asked.assignee,
+                _("Deadline"): asked and asked.due,
+                capfirst(_("new words")): asked and asked.new,
+                capfirst(_("words nearly the same")): asked and asked.fuzzy,
+                capfirst(_("repeated words")): asked and asked.repeated,
             }
             pairs += [
                 (_("%(language)s: %(what)s") % {"language": name, "what": what}, value)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
+from translation.lag import progress_of
 from translation.notices import title_of
-from translation.requests.asking import ask, may_ask
+from translation.requests.asking import ask, is_whole, may_ask
 from translation.requests.forms import RequestForm
 from translation.requests.models import TranslationRequest
 from translation.roles import may_edit
@@ -34,6 +35,11 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
         if may_edit(user, version)
         else reverse("wagtail_localize:translations_report")
     )
+    is_open = asked is not None and asked.is_open
+    if not is_open and is_whole(version, progress_of([made])[made.pk]):
+        text = _("Readers have the whole translation: nothing is left to ask for.")
+        messages.info(request, text)
+        return redirect(back)
     if request.method == "POST" and form.is_valid():
         ask(made, user=user, **form.cleaned_data)
         messages.success(request, _("Translator and deadline are saved."))
