@@ -313,7 +313,9 @@ class Place:
         if isinstance(self.field, StreamField):
             self.field_label = capfirst(str(self.field.verbose_name))
             raw = content.get(self.field_name) or "[]"
-            raw = json.loads(raw) if isinstance(raw, str) else raw
+            if isinstance(raw, str):
+                # Once for all the paths of the text.
+                raw = content[self.field_name] = json.loads(raw)
             self._walk(self.field.stream_block, raw, split(rest))
         elif rest and self.field.is_relation:
             child: Any = self.field.related_model
