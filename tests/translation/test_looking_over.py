@@ -34,7 +34,8 @@ def version(make_article, submit):
 
 def findings(row):
     return [
-        " ".join(one.get_text().split()) for one in row.select("[id^=findings-] li")
+        " ".join(one.get_text().split())
+        for one in row.select(".translation-findings li")
     ]
 
 
@@ -58,7 +59,7 @@ def test_the_glossary_stands_beside_the_segment(translator, version):
 def test_what_is_right_has_no_finding(translator, version):
     screen = Screen(translator, version)
 
-    assert not screen.soup.select("[id^=findings-]")
+    assert not screen.soup.select(".translation-findings")
     assert "checks found" not in screen.soup.get_text()
 
 
@@ -122,7 +123,7 @@ def test_the_slug_is_no_text_to_check(translator, version):
     screen.send()
 
     assert "1 change saved." in screen.said
-    assert not screen.soup.select("[id^=findings-]")
+    assert not screen.soup.select(".translation-findings")
 
 
 def test_a_longer_text_costs_no_more_queries(

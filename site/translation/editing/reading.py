@@ -204,6 +204,8 @@ def read(made: Translation) -> list[Part]:
     order = {name: number for number, name in enumerate(field_order(model))}
     parts: dict[str, Part] = {}
     counts: dict[int, int] = defaultdict(int)
+    # The sentences of a paragraph share theirs.
+    places: dict[str, Place] = {}
     for one in (
         StringSegment.objects.filter(source=source)
         .select_related("context", "string")
@@ -212,12 +214,13 @@ def read(made: Translation) -> list[Part]:
         row = rows.get((one.context_id, one.string_id))
         if row:  # its error is told without asking the database again
             row.translation_of, row.context = one.string, one.context
-        place = Place(model, content, one.context.path)
+        path = one.context.path
+        place = places.get(path) or places.setdefault(path, Place(model, content, path))
         segment = Segment(
             pk=one.pk,
             string_id=one.string_id,
             context_id=one.context_id,
-            path=one.context.path,
+            path=path,
             original=one.string.data,
             attrs=json.loads(one.attrs or "null") or {},
             row=row,
@@ -313,7 +316,9 @@ class Place:
         if isinstance(self.field, StreamField):
             self.field_label = capfirst(str(self.field.verbose_name))
             raw = content.get(self.field_name) or "[]"
-            raw = json.loads(raw) if isinstance(raw, str) else raw
+            if isinstance(raw, str):
+                # Once for all the paths of the text.
+                raw = content[self.field_name] = json.loads(raw)
             self._walk(self.field.stream_block, raw, split(rest))
         elif rest and self.field.is_relation:
             child: Any = self.field.related_model

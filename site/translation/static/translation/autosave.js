@@ -105,7 +105,8 @@
 
   async function transmit(some, also) {
     const words = new Map(some.map((box) => [box.name, box.value]));
-    say("saving");
+    // Said to screen readers only where one has to wait.
+    const slow = setTimeout(() => say("saving"), 2000);
     try {
       const response = await fetch(form.dataset.autosave, {
         method: "POST",
@@ -131,6 +132,8 @@
       say("offline");
       later(AGAIN);
       return false;
+    } finally {
+      clearTimeout(slow);
     }
   }
 
