@@ -132,6 +132,7 @@ hooks.register("before_edit_page", beginning.begin_summary)
 hooks.register("before_create_page", asking.before_creating)
 hooks.register("after_create_page", asking.after_creating)
 hooks.register("before_publish_page", asking.before_publishing)
+hooks.register("count_advice", asking.count_advice)
 
 
 @hooks.register("register_admin_urls")

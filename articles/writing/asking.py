@@ -1,7 +1,8 @@
 """The step between the button Publish and readers, where the checks found something.
 
-Wagtail's editor alone has that step: languages that are published together, schedules,
-lists and commands publish what was decided before, and only what stops is refused.
+Wagtail's editor alone has that step.  The screen of the languages together says how
+much advice there is; schedules, lists and commands publish what was decided before, and
+only what stops is refused.
 """
 
 from typing import Any
@@ -56,6 +57,11 @@ def after_creating(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Lead from a draft that was kept so to what was found in it."""
     asks = getattr(request, "asks_before_publishing", False)
     return _confirm(request, page) if asks else None
+
+
+def count_advice(draft: Page) -> int:
+    """Return how many findings are asked about before a draft is published."""
+    return len(to_confirm(draft))
 
 
 def _confirm(request: HttpRequest, page: Page) -> HttpResponse:

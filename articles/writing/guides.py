@@ -13,16 +13,16 @@ from django.utils.translation import gettext as _
 from articles.writing.findings import Check, Finding
 from articles.writing.reading import Reading
 
-# One bracket pair left over is as good a sign as both.
-_MARK = re.compile(r"\[\[.*?(?:\]\]|$)|^.*?\]\]", re.DOTALL | re.MULTILINE)
+# One of the two pairs is as good a sign as both.
+_MARKS = [re.compile(r"\[\[.*?(?:\]\]|$)", re.M), re.compile(r"^.*?\]\]", re.M)]
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield the guiding texts that still stand."""
     for passage in reading.passages:
-        found = _MARK.search(passage.text)
-        if found:
-            words = Truncator(found[0].strip("[] \n")).chars(60)
+        found = [mark.search(passage.text) for mark in _MARKS]
+        if mark := next(filter(None, found), None):
+            words = Truncator(mark[0].strip("[] ")).chars(60)
             yield Finding(
                 Check.GUIDE,
                 _("A guiding text still stands: “%(words)s”") % {"words": words},

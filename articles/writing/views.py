@@ -64,6 +64,7 @@ def before_publishing(request: StaffRequest, page_id: int) -> HttpResponse:
             request,
             _("Somebody has saved a newer version. Look at it before you go on."),
         )
+    found = look_at(draft)
     context = {
         "header_title": _("Before publishing"),
         "breadcrumbs_items": [
@@ -76,7 +77,8 @@ def before_publishing(request: StaffRequest, page_id: int) -> HttpResponse:
         "page": draft,
         "title": draft.get_admin_display_title(),
         "revision": revision,
-        "findings": look_at(draft),
+        "findings": found,
+        "stops": any(finding.stops for finding in found),
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
     }
     return TemplateResponse(request, "articles/writing/before_publishing.html", context)

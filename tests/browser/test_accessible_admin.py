@@ -8,11 +8,12 @@ from datetime import date
 import pytest
 from wagtail_localize.models import StringTranslation, Translation
 
+from articles.models import SharedPreview
 from articles.uploading.taking import bring_in, take
 from tests.articles.importing.test_files import png
 from tests.browser.axe import violations
 from tests.office_files import docx
-from tests.raw_blocks import heading, paragraph, stream
+from tests.raw_blocks import heading, paragraph, quote, stream
 from translation import handing_in
 from translation.exchange.files import KINDS
 from translation.exchange.rows import sheet_of
@@ -198,6 +199,25 @@ def test_the_list_of_pages(lagging, article, admin_client, look):
 @pytest.mark.parametrize("name", ["editors", "translators"])
 def test_a_guide(name, translator, look):
     assert look(f"/admin/guides/{name}/fi/", translator) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/admin/writing/{page}/publish/",
+        "/admin/draft-links/{page}/",
+        "/admin/pages/add/articles/articlepage/{parent}/",
+        "/admin/reports/quotations/",
+    ],
+)
+def test_the_screens_for_writers(make_article, admin_client, admin_user, look, path):
+    body = stream(heading(level="h3"), paragraph("<p>[[Kerro]]</p>"), quote())
+    page = make_article(body=body, live=False)
+    make_article("Toinen", body=stream(quote()))
+    SharedPreview.for_days(7, page=page, created_by=admin_user)
+    path = path.format(page=page.pk, parent=page.get_parent().pk)
+
+    assert look(path, admin_client) == []
 
 
 @pytest.mark.parametrize("screen", ["upload", "review", "outcome"])

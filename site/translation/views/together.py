@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail import hooks
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 from wagtail.models import Page
@@ -178,11 +179,23 @@ def _row(user: Any, version: Page, versions: list[Page]) -> dict[str, Any]:
         "made": made,
         "is_original": made is None,
         "obstacles": obstacles(made) if made else [],
+        "advice": _advice(version) if made is None else 0,
         "may": together.may_go_live(user, version, versions),
         "url": address_of(version)
         if version.permissions_for_user(user).can_edit()
         else "",
     }
+
+
+def _advice(version: Page) -> int:
+    """Return how much the site's own checks have to say of the draft of an original.
+
+    Whoever checks texts registers the hook ``count_advice``: it takes the draft and
+    returns a number.
+    """
+    counts = hooks.get_hooks("count_advice")
+    draft = version.get_latest_revision_as_object() if counts else version
+    return sum(count(draft) for count in counts)
 
 
 def _who_may_go_alone(versions: list[Page]) -> str:

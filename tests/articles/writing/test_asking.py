@@ -118,6 +118,16 @@ def test_nothing_is_asked_of_who_cancels_a_meeting_or_withdraws_a_contact(
     assert not ContactPage.objects.get(pk=contact.pk).live
 
 
+def test_the_languages_together_say_how_much_advice_there_is(draft, admin_client):
+    path = f"/admin/translation/together/{draft.pk}/"
+    draft.lead = LONG
+    draft.save_revision()
+
+    hints = parsed(admin_client.get(path, headers=ENGLISH)).select(".translation-hint")
+
+    assert [hint for hint in hints if "1 piece of advice" in hint.get_text()]
+
+
 def test_a_stopping_text_is_an_error_at_its_field(draft, edit):
     screen, status = edit(draft, lead="[[Kerro]]", **body_of(draft))
 

@@ -145,6 +145,16 @@ def test_each_language_has_its_own_limit(found, language, length, count):
     assert len(found(body, check=Check.SENTENCE, language=language)) == count
 
 
+def test_a_guide_is_named_by_its_own_words(found):
+    for text, words in [
+        ("Alku. [[Kerro lisää]] Loppu.", "“Kerro lisää”"),
+        ("Alku. [[Kerro lisää", "“Kerro lisää”"),
+        ("Kerro lisää]] Loppu.", "“Kerro lisää”"),
+    ]:
+        [finding] = found(paragraph(f"<p>{text}</p>"), check=Check.GUIDE)
+        assert words in finding.what
+
+
 def test_easy_language_asks_for_shorter_sentences(make_article, make_page):
     page = make_page(
         EasyReadingPage, "Selkokielellä", parent=make_article(), lead=words(16)
