@@ -15,7 +15,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from articles import calendar_entries, upkeep
+from articles.bulk import history
 from articles.bulk.exporting import ExportPages
+from articles.bulk.facts import ChangeTopic, SetPublisher
+from articles.bulk.handing_over import HandOver
 from articles.links.panel import BrokenLinksPanel
 from articles.links.reports import BrokenLinksReport, OrphansReport
 from articles.models import Funding, PageTask, Place, Publisher, Series, Topic
@@ -94,7 +97,9 @@ class SeriesGroup(SnippetViewSetGroup):
 
 
 register_snippet(SeriesGroup)
-hooks.register("register_bulk_action", ExportPages)
+hooks.register("register_log_actions", history.register)
+for action in (ExportPages, ChangeTopic, SetPublisher, HandOver):
+    hooks.register("register_bulk_action", action)
 
 
 @hooks.register("register_page_header_buttons")

@@ -33,13 +33,20 @@ class ExportPages(PageBulkAction):
         is_ours = issubclass(page.specific_class or Page, tuple(KINDS.values()))
         return is_ours and page.permissions_for_user(self.request.user).can_edit()
 
+    @classmethod
+    def execute_action(cls, objects: Sequence[Page], **kwargs: Any) -> tuple[int, int]:
+        """Do nothing: there is no page to be exported."""
+        return 0, 0
+
     def prepare_action(
         self, objects: Sequence[Page], objects_without_access: dict[str, Any]
-    ) -> FileResponse:
+    ) -> FileResponse | None:
         """Answer with the zip file; what belongs to the pages goes along where shown.
 
         A draft that this person may not edit stays here.
         """
+        if not objects:
+            return None
         user = self.request.user
         chosen = {page.pk for page in objects}
         pages = [

@@ -6,9 +6,10 @@ What Wagtail puts around them is Wagtail's.
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from wagtail_localize.models import StringTranslation, Translation
 
-from articles.models import SharedPreview
+from articles.models import ArticleContact, BrokenLink, SharedPreview
 from articles.uploading.taking import bring_in, take
 from tests.articles.importing.test_files import png
 from tests.browser.axe import violations
@@ -184,6 +185,45 @@ def test_stopping_a_translation(lagging, publisher, look):
     path = f"/admin/localize/translate/{made_of(lagging).pk}/disable/"
 
     assert look(path, publisher) == []
+
+
+def test_pairing_existing_texts(article, make_article, admin_client, look):
+    draft = make_article("Organisationer", language="sv", live=False, lead="Ingress")
+    path = f"/admin/translation/pair/{article.pk}/"
+
+    assert look(path, admin_client) == []
+    assert look(f"{path}?with={draft.pk}", admin_client) == []
+
+
+def test_broken_links_and_what_is_used_nowhere(article, admin_client, look):
+    BrokenLink.objects.create(
+        page=article,
+        kind="address",
+        target="https://example.org/",
+        digest="x",
+        text="tästä",
+        field="body",
+        reason="status",
+        status=404,
+        first_failed="2026-01-01",
+        checked_at=timezone.now(),
+    )
+
+    assert look("/admin/reports/links/", admin_client) == []
+    assert look("/admin/reports/unused/", admin_client) == []
+    assert look("/admin/", admin_client, ".broken-links-panel") == []
+
+
+@pytest.mark.parametrize("action", ["export", "topics", "publisher", "hand_over"])
+def test_what_is_done_with_many_pages(
+    action, make_contact, article, publish, admin_client, look
+):
+    contact = make_contact()
+    publish(article, article_contacts=[ArticleContact(contact=contact)])
+    chosen = contact if action == "hand_over" else article
+
+    path = f"/admin/bulk/wagtailcore/page/{action}/?id={chosen.pk}"
+    assert look(path, admin_client) == []
 
 
 def test_deleting_with_other_languages(lagging, article, admin_client, look):

@@ -91,6 +91,12 @@ choose-page/*                                        staff           -
 bulk/wagtailcore/page/publish/                       publish         staff
 bulk/wagtailcore/page/unpublish/                     unpublish       staff
 bulk/wagtailcore/page/delete/                        delete          staff
+bulk/wagtailcore/page/export/                        edit            staff
+# What is changed is the original, and it is told of what one may not change.
+bulk/wagtailcore/page/topics/                        original        original
+bulk/wagtailcore/page/publisher/                     original        original
+# Only contacts are handed over; here the pages are articles.
+bulk/wagtailcore/page/hand_over/                     nobody          nobody
 bulk/wagtailcore/page/*                              delete          delete
 bulk/auth/*                                          administrators  administrators
 bulk/*/add_*                                         communications  communications
