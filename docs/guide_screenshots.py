@@ -160,6 +160,35 @@ class Scene:
                     defaults={"data": SWEDISH[segment.string.data]},
                 )
 
+    def write_apart(self) -> Any:
+        """Write the same text in Swedish as a page of its own."""
+        from articles.models import ArticleIndexPage, ArticlePage
+
+        section = ArticleIndexPage.objects.get(locale__language_code="sv")
+        title, lead, *sentences = SWEDISH.values()
+        page = ArticlePage(
+            title=title,
+            lead=lead,
+            locale=section.locale,
+            live=False,
+            owner=self.author,
+            body=self.body([" ".join(sentences[:2]), sentences[2]]),
+        )
+        section.add_child(instance=page)
+        page.save_revision(user=self.author)
+        return page
+
+    def bring_texts(self) -> str:
+        """Hand in the text in two languages as files; return where it is reviewed."""
+        from articles.uploading.taking import take
+
+        finnish = [str(ORIGINAL["title"]), str(ORIGINAL["lead"]), *ORIGINAL["body"]]
+        files = [
+            ("kielikahvila.txt", "\n\n".join(finnish).encode()),
+            ("sprakkafe.txt", "\n\n".join(SWEDISH.values()).encode()),
+        ]
+        return f"/admin/import-texts/{take(self.author, files).pk}/"
+
     def change(self) -> None:
         """Publish the original with another sentence in one paragraph."""
         from articles.models import ArticlePage
@@ -244,6 +273,19 @@ def shoot(scene: Scene) -> None:
         page.wait_for_timeout(500)
 
     content = "main"
+    section = scene.page.get_parent()
+    scene.shoot(
+        "begin",
+        scene.author,
+        f"/admin/pages/add/articles/articlepage/{section.pk}/",
+        content,
+        bottom=430,
+    )
+    scene.shoot("import", scene.author, scene.bring_texts(), content)
+    apart = scene.write_apart()
+    path = f"/admin/translation/pair/{scene.page.pk}/?with={apart.pk}"
+    scene.shoot("pair", scene.author, path, content)
+    apart.delete()
     scene.shoot(
         "request",
         scene.author,
@@ -283,6 +325,8 @@ def shoot(scene: Scene) -> None:
         f"{scene.edit(scene.version)}?show=todo",
         ".translation-segment",
     )
+    path = "/admin/localize/reports/translations/"
+    scene.shoot("report", scene.author, path, content, bottom=420)
 
 
 if __name__ == "__main__":
