@@ -174,7 +174,7 @@ def said_of_translation(
             Standing.Review.READY: Kind.REVIEW,
             Standing.Review.RETURNED: Kind.RETURNED,
             Standing.Review.APPROVED: Kind.WAITING,
-        }[review]
+        }[Standing.Review(review)]
         return kind, str(Standing.Review(review).label)
     if not progress.is_complete or not is_live:
         text = _("draft, %(done)d of %(total)d segments")

@@ -79,7 +79,7 @@ def of(article):
 
 def our(found):
     """Return the titles of the texts made here; the site has snippets of its own."""
-    names = "missing draft live review returned lagging overridden".split()
+    names = ["missing", "draft", "live", "review", "returned", "lagging", "overridden"]
     return [title for title in found if title in names]
 
 
