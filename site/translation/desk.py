@@ -97,7 +97,7 @@ def translations(user: Any) -> list[WaitingList]:
             _("Returned to you"),
             [_stepped(made, made.standing.changed_by) for made in returned],
             _total(returned),
-            report(state="draft"),
+            report(state="returned"),
         ),
         WaitingList(
             "translations-due",

@@ -26,6 +26,7 @@ class Kind(models.TextChoices):
     MISSING = "missing", pgettext_lazy("language version", "missing")
     DRAFT = "draft", pgettext_lazy("language version", "draft")
     REVIEW = "review", gettext_lazy("in review")
+    RETURNED = "returned", gettext_lazy("returned")
     LAGGING = "lagging", gettext_lazy("behind its original")
     WAITING = "waiting", gettext_lazy("to be published anew")
     OVERRIDDEN = "overridden", gettext_lazy("exception with a reason")
@@ -168,8 +169,12 @@ def said_of_translation(
             "n": progress.lagging,
             "day": date_format(localtime(progress.since), "SHORT_DATE_FORMAT"),
         }
-    if review in (Standing.Review.READY, Standing.Review.APPROVED):
-        kind = Kind.REVIEW if review == Standing.Review.READY else Kind.WAITING
+    if review:
+        kind = {
+            Standing.Review.READY: Kind.REVIEW,
+            Standing.Review.RETURNED: Kind.RETURNED,
+            Standing.Review.APPROVED: Kind.WAITING,
+        }[Standing.Review(review)]
         return kind, str(Standing.Review(review).label)
     if not progress.is_complete or not is_live:
         text = _("draft, %(done)d of %(total)d segments")

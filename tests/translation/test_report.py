@@ -48,10 +48,17 @@ def row_of(client, title, **filters):
 def texts(make_article, submit, publish, made_for, english):
     """One text for each state of its Swedish version, named by the state."""
     made = {"missing": make_article("missing")}
-    for name, live in [("draft", False), ("live", True), ("review", False)]:
+    for name, live, review in [
+        ("draft", False, ""),
+        ("live", True, ""),
+        ("review", False, "ready"),
+        ("returned", False, "returned"),
+    ]:
         made[name] = make_article(name)
         version = submit(made[name], "sv", live=live)
-    Standing.objects.create(translation=made_for(version), review="ready")
+        Standing.objects.update_or_create(
+            translation=made_for(version), defaults={"review": review}
+        )
     made["lagging"] = make_article("lagging")
     submit(made["lagging"], "sv")
     publish(made["lagging"], lead="Uusi")
@@ -72,7 +79,7 @@ def of(article):
 
 def our(found):
     """Return the titles of the texts made here; the site has snippets of its own."""
-    names = {"missing", "draft", "live", "review", "lagging", "overridden"}
+    names = ["missing", "draft", "live", "review", "returned", "lagging", "overridden"]
     return [title for title in found if title in names]
 
 
@@ -94,12 +101,13 @@ def test_each_state_is_shown_found_and_counted(texts, admin):
         "missing": 1,
         "draft": 1,
         "review": 1,
+        "returned": 1,
         "lagging": 1,
         "waiting": 0,
         "overridden": 1,
         "live": 1,
     }
-    assert counted["English"]["missing"] == 6
+    assert counted["English"]["missing"] == 7
     # The number leads to its texts, with the other filters kept.
     soup = BeautifulSoup(response.content.decode(), "html.parser")
     link = soup.select_one(".overview-counts a[href*='state=review']")

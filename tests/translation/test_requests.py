@@ -109,7 +109,7 @@ def test_only_who_may_write_the_language_is_offered(staff, article, translator):
         options = page.select(f"[name=assignee_{code}] option")
         return [option.get_text(strip=True) for option in options]
 
-    assert offered("sv") == ["Whoever translates into this language", "Maija"]
+    assert offered("sv") == ["Anyone", "Maija"]
     assert "Maija" not in offered("en")
 
 

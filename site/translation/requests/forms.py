@@ -24,7 +24,10 @@ class PersonField(forms.ModelChoiceField):
         super().__init__(
             queryset,
             required=False,
-            empty_label=gettext_lazy("Whoever translates into this language"),
+            empty_label=gettext_lazy("Anyone"),
+            help_text=gettext_lazy(
+                "Left open, it waits for all who translate into this language."
+            ),
             **kwargs,
         )
 
