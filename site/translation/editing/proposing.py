@@ -94,6 +94,8 @@ def by_machine(made: Translation) -> Proposed:
     if machine is None:
         raise Refusal(_("There is no machine translation for these languages."))
     empty = _empty(made)
+    if not empty:
+        return Proposed(0)
     asked, left = empty[:SENT], empty[SENT:]
     strings = {one.original: StringValue(one.original) for one in asked}
     try:
