@@ -22,7 +22,7 @@ def test_the_checks_are_made_anew_when_a_draft_has_saved_itself(
     page.wait_for_load_state("networkidle")
     page.locator("#id_lead").fill("[[Kerro vielä alku]]")
 
-    panel.get_by_text("A guiding text still stands").wait_for()
+    panel.get_by_text("A guiding text still stands").first.wait_for()
     assert violations(page, WAYS[1:], {"include": [".writing-panel"]}) == []
     panel.locator(".writing-where a").click()
     assert re.search("#id_lead$", page.url)
