@@ -65,7 +65,9 @@ def record_quotes(
         return
     if not instance.live:
         return
-    quotes = [] if _is_translation(instance) else quotes_in(instance)
+    quotes = quotes_in(instance)
+    if quotes and translation_of(instance):
+        quotes = []  # its original has them
     now = {
         quote.block_id: (quote.speaker, quote.state, quote.until) for quote in quotes
     }
@@ -86,7 +88,3 @@ def record_quotes(
         )
         for block_id, (speaker, state, until) in now.items()
     )
-
-
-def _is_translation(page: Page) -> bool:
-    return translation_of(page) is not None

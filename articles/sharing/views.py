@@ -1,6 +1,7 @@
 """What somebody sees who got a link to a draft."""
 
 from collections.abc import Callable
+from copy import copy
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -83,12 +84,24 @@ def shared_version(request: HttpRequest, token: str, code: str) -> HttpResponse:
     draft = draft_of(versions[code])
     with translation.override(code):
         response: HttpResponse = draft.make_preview_request(
-            None, draft.default_preview_mode, {"shared_preview": link}
+            _without_session(request),
+            draft.default_preview_mode,
+            {"shared_preview": link},
         )
     response.cookies.clear()
     # Shown in a frame of ours.
     response["X-Frame-Options"] = "SAMEORIGIN"
     return response
+
+
+def _without_session(request: HttpRequest) -> HttpRequest:
+    """Return the request as one of nobody in particular."""
+    asked = copy(request)
+    who = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
+    asked.META = {
+        name: value for name, value in request.META.items() if name not in who
+    }
+    return asked
 
 
 def _link(token: str) -> SharedPreview:
