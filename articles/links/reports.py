@@ -126,6 +126,12 @@ class OrphansReport(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
     any_permission_required = EDITORS
     _show_breadcrumbs = True
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": "", "label": self.page_title},
+        ]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         editable = page_permission_policy.instances_user_has_permission_for(
             self.request.user, "change"

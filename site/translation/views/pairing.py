@@ -4,6 +4,7 @@ import re
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -53,8 +54,13 @@ class ChooseForm(forms.Form):
         there = Page.objects.filter(translation_key=page.translation_key)
         taken = set(there.values_list("locale", flat=True)) | {page.locale_id}
         self.languages = {}
-        for locale in Locale.objects.exclude(pk__in=taken):
-            code = locale.language_code
+        locales = {
+            one.language_code: one for one in Locale.objects.exclude(pk__in=taken)
+        }
+        for code in dict(settings.WAGTAIL_CONTENT_LANGUAGES):
+            locale = locales.get(code)
+            if locale is None:
+                continue
             self.languages[code] = locale
             self.fields[code] = forms.ModelChoiceField(
                 Page.objects.filter(locale=locale),
