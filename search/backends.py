@@ -193,7 +193,7 @@ def among(wanted: Wanted) -> Q:
     """Return the condition that a page's entry holds what is wanted."""
     sql, values = storage().match(wanted)
     ids = (
-        "SELECT entry.page_id FROM search_entry AS entry"  # noqa: S608 (all our own)
+        "SELECT entry.page_id FROM search_entry AS entry"
         f" WHERE entry.topic_id IS NULL AND entry.id IN ({sql})"
     )
     return Q(pk__in=RawSQL(ids, values))  # noqa: S611

@@ -37,7 +37,7 @@ def condition(facet: str) -> str:
             "search_entry", columns, "page_id", "page.id", "project"
         )
         return (
-            "held.project_id IN (SELECT project.page_id"  # noqa: S608
+            "held.project_id IN (SELECT project.page_id"
             f" FROM wagtailcore_page AS page {project}"
             " WHERE project.kind = 'project' AND project.readable AND page.slug = %s)"
         )
@@ -48,23 +48,23 @@ def values_of(facet: str, where: str) -> str:
     """Return SQL for the values of a facet among hits, with their names and numbers."""
     if facet == "kind":
         return (
-            "SELECT kind AS value, '' AS name, SUM(number) AS number"  # noqa: S608
+            "SELECT kind AS value, '' AS name, SUM(number) AS number"
             f" FROM alike0 {where} GROUP BY kind"
         )
     if facet == "year":
         return (
-            "SELECT CAST(year AS varchar(4)) AS value, '' AS name,"  # noqa: S608
+            "SELECT CAST(year AS varchar(4)) AS value, '' AS name,"
             f" SUM(number) AS number FROM alike0 {where}"
             " GROUP BY year HAVING year IS NOT NULL"
         )
     if facet == "topic":
-        topics = storage().topics(f"(SELECT * FROM hits0 {where}) AS among")  # noqa: S608
+        topics = storage().topics(f"(SELECT * FROM hits0 {where}) AS among")
         return f"""
             SELECT topic.slug AS value, topic.name AS name, counted.number AS number
             FROM ({topics}) AS counted
             CROSS JOIN articles_topic AS topic
             WHERE topic.id = counted.topic_id AND topic.live
-        """  # noqa: S608
+        """
     each = storage().each
     project = "counted.project_id"
     entry = each(
@@ -78,7 +78,7 @@ def values_of(facet: str, where: str) -> str:
             GROUP BY project_id
         ) AS counted {entry} {page}
         WHERE entry.topic_id IS NULL AND entry.readable
-    """  # noqa: S608
+    """
 
 
 def promotions(promoted: str, values: list) -> tuple[str, list]:
@@ -90,7 +90,7 @@ def promotions(promoted: str, values: list) -> tuple[str, list]:
     shown = ["NULL"] * COUNT_OF_SHOWN
     shown[1], shown[11] = "id", "url_path"
     sql = (
-        "SELECT 'promoted', number, description, title, "  # noqa: S608
+        "SELECT 'promoted', number, description, title, "
         f"{', '.join(shown)} FROM ({promoted}) AS promoted"
     )
     return sql, values
@@ -132,12 +132,12 @@ def results(
                 SELECT * FROM hits{number} {_where(chosen)}
                 ORDER BY {ORDERS[order]} LIMIT {stop - start:d} OFFSET {start:d}
             ) AS best{number}
-        """)  # noqa: S608
+        """)
         totals.append(f"""
             SELECT 'total', CAST(COALESCE(SUM(number), 0) AS integer),
                 '{number}', ''{EMPTY}
             FROM alike{number} {_where(chosen)}
-        """)  # noqa: S608
+        """)
     arms = [
         f"""
         SELECT 'hit' AS arm, shown.number, shown.search AS value, '' AS name, {SHOWN}
@@ -148,13 +148,13 @@ def results(
         LEFT JOIN articles_topic AS topic ON topic.id = entry.topic_id
         LEFT JOIN {get_document_model()._meta.db_table} AS document
             ON document.id = entry.document_id
-        """,  # noqa: S608
+        """,
         *totals,
     ]
     for facet in FACETS if facets else ():
         others = [name for name in chosen if name != facet]
         arms.append(
-            f"SELECT '{facet}', CAST(number AS integer), value, name{EMPTY}"  # noqa: S608
+            f"SELECT '{facet}', CAST(number AS integer), value, name{EMPTY}"
             f" FROM ({values_of(facet, _where(others))}) AS {facet}_values"
         )
     for more, its_values in also:
@@ -187,7 +187,7 @@ def _hits(
             SELECT entry_id, SUM(points) AS bonus FROM ({weights}) AS weights
             GROUP BY entry_id
         ) AS weighed ON weighed.entry_id = held.id
-    """  # noqa: S608 (the parts are ours; what was typed is in the values)
+    """
     day = today.toordinal()
     return sql, [day, day, *chosen.values(), *held_values, *weights_values]
 
@@ -200,10 +200,7 @@ def _alike(number: int, chosen: Iterable[str]) -> str:
     """
     flags = (f"is_{name}" for name in chosen)
     columns = ", ".join(["kind", "year", "project_id", *flags])
-    return (
-        f"SELECT {columns}, COUNT(*) AS number"  # noqa: S608
-        f" FROM hits{number} GROUP BY {columns}"
-    )
+    return f"SELECT {columns}, COUNT(*) AS number FROM hits{number} GROUP BY {columns}"
 
 
 def _where(names: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from django.db.models import Q
 from articles.models import ImportRecord
 
 NEAREST = 40
-_TRACE = re.compile(r"\S+@\S+|\b[A-ZÅÄÖ]\w{3,}|\d{2,}")
+_TRACE = re.compile(r"[\w.+-]+@[\w.-]*\w|\b[A-ZÅÄÖ]\w{3,}|\d{2,}")
 
 
 def records_near(

@@ -12,7 +12,7 @@ FACTS = f"""
         SELECT topic_id FROM search_entrytopic WHERE entry_id = entry.id ORDER BY 1
     )
     FROM search_entry AS entry
-"""  # noqa: S608 (these are constants)
+"""
 CREATE = [
     """
     ALTER TABLE search_terms
@@ -25,7 +25,7 @@ CREATE = [
     "DROP INDEX search_terms_terms",
     f"""
     UPDATE search_terms SET ({COLUMNS}, topics) = ({FACTS} WHERE entry.id = entry_id)
-    """,  # noqa: S608
+    """,
     """
     CREATE INDEX search_terms_terms ON search_terms
         USING gin (terms) WITH (fastupdate = off)
@@ -39,7 +39,7 @@ CREATE = [
         RETURN NEW;
     END
     $$
-    """,  # noqa: S608
+    """,
     """
     CREATE TRIGGER search_terms_begin BEFORE INSERT ON search_terms
         FOR EACH ROW EXECUTE FUNCTION search_terms_begin()

@@ -15,7 +15,7 @@ def write(entries: Sequence[EntryTerms]) -> None:
     values = [value for one in entries for value in (one.entry_id, vector(one))]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO search_terms (entry_id, terms) VALUES {rows}"  # noqa: S608
+            f"INSERT INTO search_terms (entry_id, terms) VALUES {rows}"
             " ON CONFLICT (entry_id) DO UPDATE SET terms = EXCLUDED.terms",
             values,
         )
@@ -68,7 +68,7 @@ def match(wanted: Wanted) -> tuple[str, list]:
 def match_each(asked: Sequence[Asked]) -> tuple[str, list]:
     """Return SQL that yields entry_id and points for each question it answers."""
     sql, values = _asked(asked)
-    return f"SELECT terms.entry_id, asked.points FROM {sql}", values  # noqa: S608
+    return f"SELECT terms.entry_id, asked.points FROM {sql}", values
 
 
 def held(tiers: Sequence[Asked]) -> tuple[str, list]:
@@ -81,7 +81,7 @@ def held(tiers: Sequence[Asked]) -> tuple[str, list]:
     """
     sql, values = _asked(tiers)
     return (
-        "SELECT terms.entry_id AS id, terms.kind, terms.year, terms.project_id,"  # noqa: S608
+        "SELECT terms.entry_id AS id, terms.kind, terms.year, terms.project_id,"
         " terms.day, terms.topics, asked.points AS base"
         f" FROM {sql} WHERE terms.readable"
     ), values
@@ -101,7 +101,7 @@ def _asked(asked: Sequence[Asked]) -> tuple[str, list]:
 def topics(held: str) -> str:
     """Return SQL that yields topic_id and number for what is held."""
     return (
-        "SELECT topic_id, SUM(number) AS number FROM ("  # noqa: S608
+        "SELECT topic_id, SUM(number) AS number FROM ("
         "SELECT unnest(topics) AS topic_id, number FROM ("
         f"SELECT topics, COUNT(*) AS number FROM {held} GROUP BY topics"
         ") AS by_topics) AS each_topic GROUP BY topic_id"
@@ -111,7 +111,7 @@ def topics(held: str) -> str:
 def has_topic(held: str) -> str:
     """Return SQL for whether what is held has a topic, with a place for its slug."""
     return (
-        f"{held}.topics && ARRAY(SELECT topic.id FROM articles_topic AS topic"  # noqa: S608
+        f"{held}.topics && ARRAY(SELECT topic.id FROM articles_topic AS topic"
         " WHERE topic.live AND topic.slug = %s)"
     )
 
@@ -123,6 +123,6 @@ def each(table: str, columns: str, key: str, value: str, alias: str) -> str:
     all of the table for a word that is on one page; OFFSET 0 leaves it no choice.
     """
     return (
-        f"CROSS JOIN LATERAL (SELECT {columns} FROM {table}"  # noqa: S608
+        f"CROSS JOIN LATERAL (SELECT {columns} FROM {table}"
         f" WHERE {key} = {value} OFFSET 0) AS {alias}"
     )

@@ -85,7 +85,7 @@ def held(tiers: Sequence[Asked]) -> tuple[str, list]:
     """
     sql, values = match_each(tiers)
     return (
-        "SELECT entry.id, entry.kind, entry.year, entry.project_id, entry.day,"  # noqa: S608
+        "SELECT entry.id, entry.kind, entry.year, entry.project_id, entry.day,"
         f" found.points AS base FROM ({sql}) AS found"
         f" {each('search_entry', '*', 'id', 'found.entry_id', 'entry')}"
         " WHERE entry.readable"
@@ -97,7 +97,7 @@ def topics(held: str) -> str:
     name = held.rpartition(" ")[2]
     has = each("search_entrytopic", "topic_id", "entry_id", f"{name}.id", "has")
     return (
-        "SELECT has.topic_id, COUNT(*) AS number"  # noqa: S608
+        "SELECT has.topic_id, COUNT(*) AS number"
         f" FROM {held} {has} GROUP BY has.topic_id"
     )
 
@@ -106,7 +106,7 @@ def has_topic(held: str) -> str:
     """Return SQL for whether what is held has a topic, with a place for its slug."""
     has = each("search_entrytopic", "entry_id, topic_id", "topic_id", "topic.id", "has")
     return (
-        f"{held}.id IN (SELECT has.entry_id FROM articles_topic AS topic {has}"  # noqa: S608
+        f"{held}.id IN (SELECT has.entry_id FROM articles_topic AS topic {has}"
         " WHERE topic.live AND topic.slug = %s)"
     )
 
