@@ -189,6 +189,8 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # The admin speaks these three, whatever languages the content has.
 WAGTAILADMIN_PERMITTED_LANGUAGES = OWN_LANGUAGES
+# No picture of a person is asked for elsewhere: that would tell who works here.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "espoo.Picture"
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "search.backends"},
