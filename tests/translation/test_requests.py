@@ -258,7 +258,7 @@ def test_the_home_page_begins_with_what_is_asked_of_the_person(
     asking = Client(headers={"Accept-Language": "en"})
     asking.force_login(admin_user)
     titles, overdue, _more = panel(asking, "translations-due")
-    assert titles == ["not mine", "overdue", "later"]
+    assert titles == ["overdue", "not mine", "later"]
     assert overdue == [1, 1, 0]
     assert panel(translator, "translations-due")[0] == []
 
