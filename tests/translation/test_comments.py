@@ -43,7 +43,7 @@ def thread(screen, original=SENTENCE):
 def test_a_comment_stands_beside_its_segment_and_is_counted_until_settled(
     translator, swedish_version, comment
 ):
-    screen = comment(translator, swedish_version, "Heter det <så>?")
+    screen = comment(translator, swedish_version, "Heter det\x00 <så>?")
 
     [text] = thread(screen)
     assert text.startswith("translator")

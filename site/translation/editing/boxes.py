@@ -27,7 +27,11 @@ def to_box(data: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Return what a browser sent, with one kind of line break and no edges."""
+    """Return what a browser sent, with one kind of line break and no edges.
+
+    Nor with the one character that PostgreSQL does not keep.
+    """
+    text = text.replace("\x00", "")
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail_localize.models import Translation
 
 from translation import notices
+from translation.editing import boxes
 from translation.editing.reading import Part, Segment
 from translation.models import SegmentComment
 
@@ -53,11 +54,11 @@ def write(
             context_id=segment.context_id,
             string_id=segment.string_id,
             about=segment.original,
-            text=text.strip()[:LONGEST],
+            text=tidied[:LONGEST],
             author=user,
         )
         for pk, text in texts.items()
-        if text.strip() and (segment := segments.get(pk))
+        if (tidied := boxes.tidy(text)) and (segment := segments.get(pk))
     ]
     for one in written:
         transaction.on_commit(partial(notices.tell_of_comment.enqueue, one.pk))
