@@ -15,12 +15,18 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
-from wagtail.images.permissions import permission_policy as picture_policy
+from wagtail.images.models import Image
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import page_permission_policy
 
 from articles.models import QuoteConsent
 from espoo.consent import Standing, with_standing
 from espoo.models import Picture
+
+# As Wagtail asks; the place where it keeps its own differs between 7.4 and 8.0.
+picture_policy = CollectionOwnershipPermissionPolicy(
+    Picture, auth_model=Image, owner_field_name="uploaded_by_user"
+)
 
 
 def quotes_for(user: Any) -> QuerySet[QuoteConsent]:
