@@ -7,7 +7,7 @@ SHA-1 of its file.
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -78,11 +78,22 @@ def write(instance: models.Model, exchange: Exchange) -> Record:
         "children": {
             relation.name: [
                 {"key": str(child.translation_key), **_written(child, exchange)}
-                for child in getattr(instance, relation.name).all()
+                for child in _in_order(getattr(instance, relation.name).all())
             ]
             for relation in children_of(type(instance))
         },
     }
+
+
+def _in_order(rows: Iterable[Any]) -> list[Any]:
+    """Return the rows of a page as they stand; those without a place as they came.
+
+    PostgreSQL gives rows of the same place in any order.
+    """
+    return sorted(
+        rows,
+        key=lambda row: (row.sort_order is None, row.sort_order or 0, row.pk or 0),
+    )
 
 
 def _written(instance: models.Model, exchange: Exchange) -> Record:

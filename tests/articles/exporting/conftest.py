@@ -3,14 +3,19 @@
 import shutil
 
 import pytest
+from django.db.models import F
 
 from articles.models import (
+    ArticleContact,
     ArticlePage,
+    ArticleTopic,
     ContactPage,
     EasyReadingPage,
     MeetingPage,
     Place,
+    ProjectContact,
     ProjectPage,
+    ProjectTopic,
 )
 from espoo.management import demo_site
 from espoo.models import Picture
@@ -44,6 +49,9 @@ def demo_project(db, tmp_path, monkeypatch, make_page):
         file.write_text("".join(line for line in lines if NOT_HERE not in line))
     monkeypatch.setattr(demo_site, "DEMO_DIR", folder)
     demo_site.DemoSite().build()
+    # The demo leaves the order of rows to the database.
+    for rows in (ArticleContact, ArticleTopic, ProjectContact, ProjectTopic):
+        rows.objects.update(sort_order=F("pk"))
     project = ProjectPage.objects.get(locale__language_code="fi")
     make_page(EasyReadingPage, "Helposti", parent=project, lead="Lyhyt teksti.")
     return project
