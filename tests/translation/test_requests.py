@@ -242,7 +242,7 @@ def test_the_home_page_begins_with_what_is_asked_of_the_person(
 
     def panel(client, name):
         page = soup(client.get("/admin/"))
-        panel = page.select_one(f"#{name}.w-panel")
+        panel = page.select_one(f"[id^={name}].w-panel")
         rows = panel.select("li") if panel else []
         titles = [row.a.get_text(strip=True) for row in rows]
         overdue = [len(row.select(".translation-overdue")) for row in rows]

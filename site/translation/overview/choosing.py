@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from translation.exchange.selection import that_name
 from translation.originals import IndependentOriginal
-from translation.overview.reading import Cell, Text
+from translation.overview.texts import Cell, Text
 from translation.standings import Kind
 
 

@@ -33,12 +33,11 @@ from translation.overview.choosing import (
     with_cell,
 )
 from translation.overview.reading import (
-    Cell,
-    Text,
     read_texts,
     translated_pages,
     translated_snippets,
 )
+from translation.overview.texts import Cell, Text
 from translation.requests.asking import may_ask
 from translation.standings import Kind
 from translation.words import language_name
