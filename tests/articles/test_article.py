@@ -42,7 +42,7 @@ def form_of(*blocks):
 
 
 def one_link(url):
-    row = {"text": "Lue lisää", "page": "", "url": url}
+    row = {"text": "Kotoutumisen tuki", "page": "", "url": url}
     return form_of(("links", {"title": "", "links": streamfield_list(row)}))
 
 
