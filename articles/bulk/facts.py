@@ -216,7 +216,7 @@ class SetPublisher(ChangeFacts):
     """Sets the publisher of articles."""
 
     display_name = gettext_lazy("Publisher")
-    action_type = "publisher"
+    action_type = "set_publisher"
     aria_label = gettext_lazy("Set the publisher of the selected pages")
     action_priority = 71
     icon = "group"

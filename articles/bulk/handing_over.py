@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
@@ -115,10 +116,13 @@ def texts_naming(contacts: Sequence[Page]) -> list[Page]:
     Wagtail's index knows what stands in the rows of pages; drafts are looked through.
     """
     versions = versions_of(contacts)
+    if not versions:
+        return []
     keys = {page.pk: 0 for page in versions}
+    pages = ContentType.objects.get_for_model(Page)
     indexed = ReferenceIndex.objects.filter(
-        to_content_type__model="page",
-        to_content_type__app_label="wagtailcore",
+        base_content_type=pages,
+        to_content_type=pages,
         to_object_id__in=[str(pk) for pk in keys],
     ).values_list("object_id", flat=True)
     ids = {int(pk) for pk in indexed if pk.isdigit()}
@@ -129,8 +133,8 @@ def texts_naming(contacts: Sequence[Page]) -> list[Page]:
     ]
     found = list(Page.objects.filter(pk__in=ids, depth__gt=1).specific())
     own = {page.pk for page in versions}
-    pages = [page for page in (*found, *looked_through) if page.pk not in own]
-    return sorted(originals_of(pages), key=lambda page: page.path)
+    naming = [page for page in (*found, *looked_through) if page.pk not in own]
+    return sorted(originals_of(naming), key=lambda page: page.path)
 
 
 def _drafts_with(numbers: Iterable[int]) -> list[int]:

@@ -25,7 +25,7 @@ def lonely_pages() -> PageQuerySet:
     ).annotate(as_text=Cast("pk", models.CharField()))
     page_type = ContentType.objects.get_for_model(Page)
     references = ReferenceIndex.objects.filter(
-        base_content_type__in=_page_types(),
+        base_content_type=page_type,
         to_content_type=page_type,
         to_object_id__in=versions.values("as_text"),
     ).exclude(object_id__in=versions.values("as_text"))
@@ -63,8 +63,3 @@ def _unused(model: type[models.Model]) -> models.QuerySet:
     )
     rows = model._default_manager.annotate(as_text=Cast("pk", models.CharField()))
     return rows.filter(~models.Exists(references)).order_by("-created_at", "-pk")
-
-
-def _page_types() -> list[ContentType]:
-    """Return what the index calls the home of a reference in a page."""
-    return [ContentType.objects.get_for_model(Page)]

@@ -214,7 +214,7 @@ def test_broken_links_and_what_is_used_nowhere(article, admin_client, look):
     assert look("/admin/", admin_client, ".broken-links-panel") == []
 
 
-@pytest.mark.parametrize("action", ["export", "topics", "publisher", "hand_over"])
+@pytest.mark.parametrize("action", ["export", "topics", "set_publisher", "hand_over"])
 def test_what_is_done_with_many_pages(
     action, make_contact, article, publish, admin_client, look
 ):

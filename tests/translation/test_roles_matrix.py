@@ -94,7 +94,7 @@ bulk/wagtailcore/page/delete/                        delete          staff
 bulk/wagtailcore/page/export/                        edit            staff
 # What is changed is the original, and it is told of what one may not change.
 bulk/wagtailcore/page/topics/                        original        original
-bulk/wagtailcore/page/publisher/                     original        original
+bulk/wagtailcore/page/set_publisher/                 original        original
 # Only contacts are handed over; here the pages are articles.
 bulk/wagtailcore/page/hand_over/                     nobody          nobody
 bulk/wagtailcore/page/*                              delete          delete

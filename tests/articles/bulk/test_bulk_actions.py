@@ -92,7 +92,7 @@ def test_a_publisher_is_set_in_each_language(act, make_article, submit):
     version = submit(article, "sv")
     publisher = Publisher.objects.filter(locale__language_code="en").first()
 
-    act("publisher", article, publisher=publisher.pk)
+    act("set_publisher", article, publisher=publisher.pk)
 
     for page in (row(article), row(version)):
         assert page.publisher.translation_key == publisher.translation_key
