@@ -20,15 +20,17 @@ def lonely_pages() -> PageQuerySet:
     The list of its section leads there, as long as that is published: ``is_listed``.
     A link to one language is a link to all.
     """
-    versions = Page.objects.filter(
-        translation_key=models.OuterRef(models.OuterRef("translation_key"))
-    ).annotate(as_text=Cast("pk", models.CharField()))
     page_type = ContentType.objects.get_for_model(Page)
-    references = ReferenceIndex.objects.filter(
-        base_content_type=page_type,
-        to_content_type=page_type,
-        to_object_id__in=versions.values("as_text"),
-    ).exclude(object_id__in=versions.values("as_text"))
+    # Not for each page anew: the keys of all that is linked to, found once.
+    linked = (
+        ReferenceIndex.objects.filter(
+            base_content_type=page_type, to_content_type=page_type
+        )
+        .annotate(by=_key_of("object_id"), to=_key_of("to_object_id"))
+        .filter(to__isnull=False)
+        .exclude(by=models.F("to"))
+        .values("to")
+    )
     parents = readable(Page.objects.all()).filter(
         path=models.Func(
             models.OuterRef("path"),
@@ -41,9 +43,15 @@ def lonely_pages() -> PageQuerySet:
     )
     return (
         readable(Page.objects.filter(depth__gt=_SECTION_DEPTH))
-        .filter(~models.Exists(references))
+        .exclude(translation_key__in=linked)
         .annotate(is_listed=models.Exists(parents))
     )
+
+
+def _key_of(name: str) -> models.Subquery:
+    """Return the translation key of the page whose number a reference has as text."""
+    number = Cast(models.OuterRef(name), models.BigIntegerField())
+    return models.Subquery(Page.objects.filter(pk=number).values("translation_key")[:1])
 
 
 def unused_pictures() -> models.QuerySet:
