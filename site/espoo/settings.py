@@ -145,7 +145,8 @@ USE_TZ = True
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["espoo.formats"]
-LOCALE_PATHS = [PROJECT_DIR / "locale"]
+# Our own words, and those that Wagtail has not translated.
+LOCALE_PATHS = [PROJECT_DIR / "locale", PROJECT_DIR / "locale" / "wagtail"]
 LANGUAGE_CODE = "fi"
 OWN_LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
 # More languages of content, such as "ar,so" (see manage.py add_language).
