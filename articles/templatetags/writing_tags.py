@@ -11,5 +11,10 @@ register = template.Library()
 
 @register.simple_tag
 def findings_of(page: Page) -> list[Finding]:
-    """Return what the checks find on a saved page; [] for one that is new."""
-    return look_at(page) if page.pk else []
+    """Return what the checks find in the saved draft of a page; [] for one that is new.
+
+    A form that was refused may have put anything into the page in memory.
+    """
+    if not page.pk:
+        return []
+    return look_at(Page.objects.get(pk=page.pk).get_latest_revision_as_object())
