@@ -373,7 +373,10 @@ def _file_belongings(draft: Draft, user: User | None) -> None:
             if contact.page.translation_key not in named:
                 page.article_contacts.add(
                     ArticleContact(
-                        contact=contact.page, role=contact.role, locale=page.locale
+                        contact=contact.page,
+                        role=contact.role,
+                        locale=page.locale,
+                        sort_order=page.article_contacts.count(),
                     )
                 )
             if contact.other_number:
@@ -403,7 +406,13 @@ def _file_belongings(draft: Draft, user: User | None) -> None:
     for topic in dict.fromkeys(topics):
         if topic.pk in chosen:
             continue
-        page.article_topics.add(ArticleTopic(topic=topic, locale=page.locale))
+        page.article_topics.add(
+            ArticleTopic(
+                topic=topic,
+                locale=page.locale,
+                sort_order=page.article_topics.count(),
+            )
+        )
 
 
 def _file_snippet(
@@ -464,6 +473,7 @@ def _pair_contacts(
                     role=role,
                     locale=like.locale,
                     translation_key=relation.translation_key,
+                    sort_order=relation.sort_order,
                 )
             )
         elif not exists:

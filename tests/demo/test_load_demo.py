@@ -8,11 +8,15 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from articles.models import (
+    ArticleContact,
     ArticlePage,
+    ArticleTopic,
     ContactPage,
     EasyReadingPage,
     MeetingPage,
+    ProjectContact,
     ProjectPage,
+    ProjectTopic,
     QuoteConsent,
 )
 from articles.writing.checking import look_at
@@ -139,3 +143,9 @@ def test_all_that_readers_see_of_it_is_found(demo):
 
     assert find(parse("leppävaara", "fi")).hits
     assert not unfound.filter(page__live=True, topic=None).exists()
+
+
+def test_what_belongs_to_a_page_has_its_place(demo):
+    for model in (ArticleContact, ArticleTopic, ProjectContact, ProjectTopic):
+        assert model.objects.exists()
+        assert not model.objects.filter(sort_order=None).exists(), model

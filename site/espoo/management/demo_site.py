@@ -8,10 +8,9 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.files.images import ImageFile
-from django.db import models
 from django.utils import timezone
 from django.utils.text import slugify
-from wagtail.models import Locale, Page, TranslatableMixin
+from wagtail.models import Locale, Orderable, Page, TranslatableMixin
 
 from articles.models import (
     ArticleContact,
@@ -43,6 +42,7 @@ from translation.publishing import publish_together
 
 DEMO_DIR = settings.PROJECT_DIR / "site" / "demo"
 Snippet = TypeVar("Snippet", bound=TranslatableMixin)
+Child = TypeVar("Child", bound=Orderable)
 LANGUAGES = ("fi", "sv", "en")
 SECTIONS: dict[str, type[Page]] = {
     "articles": ArticleIndexPage,
@@ -208,8 +208,12 @@ class DemoSite:
             brief="\n".join(text.many("Brief")),
             locale=locale,
         )
-        page.cities = [self._city(value, locale) for value in text.many("City")]
-        page.timeline = [self._event(value, locale) for value in text.many("Timeline")]
+        page.cities = _in_order(
+            self._city(value, locale) for value in text.many("City")
+        )
+        page.timeline = _in_order(
+            self._event(value, locale) for value in text.many("Timeline")
+        )
         if source:
             adopt_children(source.cities.all(), page.cities.all())
             adopt_children(source.timeline.all(), page.timeline.all())
@@ -318,24 +322,24 @@ class DemoSite:
     # What pages refer to
 
     def _topics(
-        self, relation: type[models.Model], text: DemoText, locale: Locale
-    ) -> list[models.Model]:
-        return [
+        self, relation: type[Orderable], text: DemoText, locale: Locale
+    ) -> list[Orderable]:
+        return _in_order(
             relation(topic=self._snippet(Topic, key, locale), locale=locale)
             for key in text.keys("Topics")
-        ]
+        )
 
     def _contacts(
-        self, relation: type[models.Model], text: DemoText, locale: Locale
-    ) -> list[models.Model]:
-        return [
+        self, relation: type[Orderable], text: DemoText, locale: Locale
+    ) -> list[Orderable]:
+        return _in_order(
             relation(
                 contact=self.originals[f"contacts/{key}"],
                 role=text.one(f"Contact-role-{key}"),
                 locale=locale,
             )
             for key in text.keys("Contacts")
-        ]
+        )
 
     def _add_roles(
         self,
@@ -353,6 +357,7 @@ class DemoSite:
                 role=text.one(f"Contact-role-{key}"),
                 locale=page.locale,
                 translation_key=one.translation_key,
+                sort_order=one.sort_order,
             )
             getattr(page, name).add(relation)
 
@@ -422,6 +427,14 @@ def _families(folder: Path) -> Iterable[tuple[str, dict[str, DemoText]]]:
             if (parent / f"{code}.txt").exists()
         }
         yield parent.relative_to(folder).as_posix(), texts
+
+
+def _in_order(children: Iterable[Child]) -> list[Child]:
+    """Return what belongs to a page, numbered as a form numbers it."""
+    numbered = list(children)
+    for number, child in enumerate(numbered):
+        child.sort_order = number
+    return numbered
 
 
 def _slug(text: DemoText) -> str:
