@@ -228,7 +228,7 @@ def test_draft_may_hold_a_link_without_its_address(make_article, edit, live):
 
     edit(article, action=None, **one_link(""))
 
-    assert body_of(article)[0]["value"]["links"][0]["value"]["text"] == "Lue lisää"
+    assert body_of(article)[0]["value"]["links"][0]["value"]["text"] == "Kotoutumisen tuki"
     article.refresh_from_db()
     assert article.live == live
     assert live == (len(article.body) == 0)  # readers of a live page see no draft

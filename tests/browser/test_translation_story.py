@@ -172,6 +172,7 @@ def write_article(page):
     section = ArticleIndexPage.objects.get(locale__language_code="fi")
     page.goto(f"/admin/pages/{section.pk}/")
     click(page, page.get_by_role("link", name="Add child page").first)
+    click(page, page.get_by_role("link", name="Empty page"))
     page.locator("[name=title]").fill(FINNISH[0])
     page.locator("[name=lead]").fill(FINNISH[1])
     for sentence in FINNISH[2:]:
@@ -188,7 +189,7 @@ def ask_for_translations(page):
     """Ask for both other languages of the page whose form is open."""
     page.get_by_role("button", name="Actions", exact=True).click()
     click(page, page.get_by_role("link", name="Svenska: missing"))
-    page.get_by_label("English").check()
+    page.get_by_role("checkbox", name="English").check()
     click(page, page.get_by_role("button", name="Submit"))
 
 
