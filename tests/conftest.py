@@ -236,7 +236,7 @@ def read(client) -> Callable:
         url = page if isinstance(page, str) else page.get_url()
         response = client.get(url, data)
         assert response.status_code == status
-        return BeautifulSoup(response.content.decode(), "lxml")
+        return BeautifulSoup(response.content.decode(), "html.parser")
 
     return fetch
 
@@ -317,7 +317,9 @@ def edit(admin_client) -> Callable:
         if action:
             data[f"action-{action}"] = f"action-{action}"
         response = admin_client.post(url, data, headers=english)
-        return BeautifulSoup(response.content.decode(), "lxml"), response.status_code
+        return BeautifulSoup(
+            response.content.decode(), "html.parser"
+        ), response.status_code
 
     return send
 

@@ -16,7 +16,7 @@ class Screen:
 
     @staticmethod
     def parse(html):
-        return BeautifulSoup(html, "lxml")
+        return BeautifulSoup(html, "html.parser")
 
     def load(self, response):
         self.response = response

@@ -113,7 +113,7 @@ def test_editor_sees_in_the_preview_that_a_picture_is_missing(
 
     html = admin_client.get(f"/admin/pages/{article.pk}/view_draft/").content.decode()
 
-    assert "Tori" in BeautifulSoup(html, "lxml").select_one(".body .notice").text
+    assert "Tori" in BeautifulSoup(html, "html.parser").select_one(".body .notice").text
 
 
 def test_script_in_a_text_is_shown_as_text(make_article, read):
@@ -228,7 +228,9 @@ def test_draft_may_hold_a_link_without_its_address(make_article, edit, live):
 
     edit(article, action=None, **one_link(""))
 
-    assert body_of(article)[0]["value"]["links"][0]["value"]["text"] == "Kotoutumisen tuki"
+    assert (
+        body_of(article)[0]["value"]["links"][0]["value"]["text"] == "Kotoutumisen tuki"
+    )
     article.refresh_from_db()
     assert article.live == live
     assert live == (len(article.body) == 0)  # readers of a live page see no draft

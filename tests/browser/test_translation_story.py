@@ -80,7 +80,7 @@ class Reader:
     def text_at(self, address, language):
         """Return what an address says in its own language, and its status."""
         response = self.client.get(address)
-        page = BeautifulSoup(response.content.decode(), "lxml")
+        page = BeautifulSoup(response.content.decode(), "html.parser")
         for foreign in page.body.find_all(lang=lambda code: code and code != language):
             # The name of a version that is offered in its own language.
             foreign.extract()

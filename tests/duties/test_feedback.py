@@ -41,7 +41,7 @@ def send(client, parsed):
 def parsed():
     from bs4 import BeautifulSoup
 
-    return lambda response: BeautifulSoup(response.content.decode(), "lxml")
+    return lambda response: BeautifulSoup(response.content.decode(), "html.parser")
 
 
 @pytest.mark.parametrize(("language", "url"), FORMS.items())

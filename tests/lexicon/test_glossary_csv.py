@@ -24,7 +24,7 @@ def upload(admin_client):
         response = admin_client.post(
             SCREEN, {"file": file}, headers={"Accept-Language": "en"}, follow=True
         )
-        soup = BeautifulSoup(response.content.decode(), "lxml")
+        soup = BeautifulSoup(response.content.decode(), "html.parser")
         return response.status_code, " ".join(soup.get_text().split())
 
     return send

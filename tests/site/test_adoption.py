@@ -257,7 +257,7 @@ def test_article_is_submitted_from_its_form_without_its_subtree(
     article = make_article()
     url = f"/admin/localize/submit/page/{article.pk}/"
 
-    form = BeautifulSoup(admin_client.get(url).content, "lxml")
+    form = BeautifulSoup(admin_client.get(url).content, "html.parser")
     subtree = form.select("input[name=include_subtree]")
     assert all(field["type"] == "hidden" for field in subtree)
     admin_client.post(url, {"locales": [swedish.pk], "include_subtree": "on"})

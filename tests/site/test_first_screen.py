@@ -26,7 +26,7 @@ def first_screen(db):
         profile.preferred_language = language
         profile.save()
         answer = client.get("/admin/")
-        return BeautifulSoup(answer.content.decode(), "lxml")
+        return BeautifulSoup(answer.content.decode(), "html.parser")
 
     return open_it
 

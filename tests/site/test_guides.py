@@ -38,7 +38,7 @@ def sign_in_as(group, language):
 
 def parsed(response):
     assert response.status_code == 200
-    return BeautifulSoup(response.content.decode(), "lxml")
+    return BeautifulSoup(response.content.decode(), "html.parser")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -139,7 +139,7 @@ def walk(client, *, also=()):
         response = client.get(url)
         if not response.get("Content-Type", "").startswith("text/html"):
             continue
-        found[url] = BeautifulSoup(response.content.decode(), "lxml")
+        found[url] = BeautifulSoup(response.content.decode(), "html.parser")
         for link in found[url].select("a[href]"):
             path = link["href"].partition("#")[0]
             path = url.partition("?")[0] + path if path.startswith("?") else path

@@ -8,7 +8,7 @@ from django.conf import settings
 @pytest.fixture
 def html():
     file = settings.PROJECT_DIR / "deploy" / "maintenance.html"
-    return BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
 
 
 def test_each_language_has_its_part(html):

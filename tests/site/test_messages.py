@@ -160,7 +160,7 @@ def test_admin_and_its_scripts_say_what_wagtail_lacks(
 ):
     admin_client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
 
-    home = BeautifulSoup(admin_client.get("/admin/").content, "lxml")
+    home = BeautifulSoup(admin_client.get("/admin/").content, "html.parser")
     script = admin_client.get(reverse("wagtailadmin_javascript_catalog"))
     _, words = script.content.decode().split("const newcatalog = ")
     words, _ = json.JSONDecoder().raw_decode(words)

@@ -14,7 +14,7 @@ KEYS = [uuid.uuid5(KEY, str(number)) for number in range(200)]
 
 
 def svg(html):
-    return BeautifulSoup(str(html), "lxml").svg
+    return BeautifulSoup(str(html), "html.parser").svg
 
 
 def drawings(html):

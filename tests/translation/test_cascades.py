@@ -24,7 +24,7 @@ def fetch(client, name, *args):
     url = reverse(f"wagtailadmin_pages:{name}", args=args)
     return BeautifulSoup(
         client.get(url, headers={"Accept-Language": "en"}, follow=True).content,
-        "lxml",
+        "html.parser",
     )
 
 

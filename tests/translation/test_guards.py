@@ -536,7 +536,7 @@ class TestPairAtTheForm:
 
         response = self.form(admin, page, lead="Kirjoitettu juuri")
 
-        soup = BeautifulSoup(response.content.decode(), "lxml")
+        soup = BeautifulSoup(response.content.decode(), "html.parser")
         assert response.status_code == 200
         assert "Svenska is missing" in soup.text
         assert soup.find("a", href=f"/admin/translation/together/{page.pk}/")

@@ -28,7 +28,7 @@ def history(admin_client):
     def read(page):
         url = reverse("wagtailadmin_pages:history", args=[page.pk])
         html = admin_client.get(url, headers=ENGLISH).content.decode()
-        return " ".join(BeautifulSoup(html, "lxml").get_text(" ").split())
+        return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
 
     return read
 

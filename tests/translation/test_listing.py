@@ -95,7 +95,7 @@ def test_the_reason_for_publishing_behind_is_said(
 
 
 def rows(client, url):
-    soup = BeautifulSoup(client.get(url).content.decode(), "lxml")
+    soup = BeautifulSoup(client.get(url).content.decode(), "html.parser")
     return {
         row.select_one(".title").get_text(" ", strip=True): row
         for row in soup.select("table.listing tbody tr")

@@ -29,7 +29,7 @@ def press(admin_client, form):
         html = form(page)
         button = next(
             one
-            for one in BeautifulSoup(html, "lxml").find_all("button")
+            for one in BeautifulSoup(html, "html.parser").find_all("button")
             if one.get("name") == "action-publish" and one.text.strip() == label
         )
         data = querydict_from_html(html, form_id="page-edit-form").dict()

@@ -25,7 +25,7 @@ class Importer:
         self.status = response.status_code
         if response.redirect_chain:
             self.address = response.redirect_chain[-1][0]
-        self.soup = BeautifulSoup(response.content.decode(), "lxml")
+        self.soup = BeautifulSoup(response.content.decode(), "html.parser")
         return self.soup
 
     def open(self, address=ADDRESS):

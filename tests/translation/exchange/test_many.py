@@ -35,7 +35,7 @@ def listed(translator):
 
     def get(**asked):
         html = translator.get(FILES, asked).content.decode()
-        soup = BeautifulSoup(html, "lxml")
+        soup = BeautifulSoup(html, "html.parser")
         return [link.get_text() for link in soup.select("td.title a")]
 
     return get

@@ -58,7 +58,7 @@ def test_what_was_written_on_the_site_meanwhile_stays_until_somebody_chooses(
 
 def chosen(said, choice):
     """The form of the page that asks, with one choice for all."""
-    soup = BeautifulSoup(said, "lxml")
+    soup = BeautifulSoup(said, "html.parser")
     form = soup.find("form", action=CHOOSE)
     data = {one["name"]: one["value"] for one in form.find_all("input", type="hidden")}
     names = {one["name"] for one in form.find_all("input", type="radio")}
