@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 from articles.writing.findings import Check, Finding
 from articles.writing.reading import Reading
 
-# One of the two pairs is as good a sign as both.
-_MARKS = [re.compile(r"\[\[.*?(?:\]\]|$)", re.M), re.compile(r"^.*?\]\]", re.M)]
+# One of the two pairs is as good a sign as both, where any word stands beside it.
+_MARKS = [
+    re.compile(r"\[\[[^\w\n]*\w.*?(?:\]\]|$)", re.M),
+    re.compile(r"^.*?\w.*?\]\]", re.M),
+]
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ HEADERS = {
     *("Title", "Subtitle", "Lead", "Brief", "Role", "Unit", "Aim", "Tagline"),
     *("Image-alt", "Image-caption", "Image-credit", "Timeline", "Funding-note"),
 }
-NOT_WORDS = {"id", "type", "level", "url", "page", "image", "decorative"}
+NOT_WORDS = {"id", "type", "level", "url", "page", "image", "decorative", "consent"}
 
 
 def pairs(source: str, target: str) -> Iterator[tuple[str, str, str]]:
