@@ -12,6 +12,7 @@ WAYS = [(360, "light"), (1280, "dark")]
 def test_the_checks_are_made_anew_when_a_draft_has_saved_itself(
     make_article, admin_client, open_calmly
 ):
+    admin_client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     article = make_article(body=stream(paragraph()), live=False)
     page = open_calmly(f"/admin/pages/{article.pk}/edit/", client=admin_client)
     page.locator("[data-side-panel-toggle=checks]").click()
