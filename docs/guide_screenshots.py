@@ -279,7 +279,7 @@ def shoot(scene: Scene) -> None:
         scene.author,
         f"/admin/pages/add/articles/articlepage/{section.pk}/",
         content,
-        bottom=430,
+        bottom=380,
     )
     scene.shoot("import", scene.author, scene.bring_texts(), content)
     apart = scene.write_apart()
