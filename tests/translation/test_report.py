@@ -270,3 +270,19 @@ def test_a_hundred_rows_cost_what_three_cost(
         make_article(f"Lisää {number}")
 
     assert count() == (few, 100)
+
+
+@pytest.mark.parametrize("group", ["Administrators", "Translators sv"])
+def test_choosing_a_project_costs_no_more(
+    make_project, make_article, member_of, group, django_assert_max_num_queries
+):
+    client = member_of(group)
+    project = make_project("Hanke")
+    make_article("Juttu", project=project)
+    asked = {"project": str(project.translation_key)}
+    client.get(REPORT, asked)
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        response = client.get(REPORT, asked)
+
+    assert {one.title for one in response.context["object_list"]} == {"Hanke", "Juttu"}

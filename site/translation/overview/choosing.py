@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from translation.exchange.selection import that_name
 from translation.originals import IndependentOriginal
 from translation.overview.texts import Cell, Text
 from translation.standings import Kind
@@ -46,15 +45,14 @@ def holds_texts(model: Any) -> bool:
 def belonging(texts: Iterable[Text], project: Text) -> list[Text]:
     """Return the texts that are below a page or name it in a field; it comes along.
 
-    One query.
+    They were read with its key (``read_texts``).
     """
     paths = tuple(one.path for one in project.versions)
-    naming = set(that_name([one.pk for one in project.versions]))
     return [
         text
         for text in texts
         if any(
-            one.path and (one.path.startswith(paths) or one.pk in naming)
+            one.names or (one.path and one.path.startswith(paths))
             for one in text.versions
         )
     ]

@@ -21,6 +21,7 @@ from django.db.models.functions import Cast, Coalesce
 from wagtail.models import (
     DraftStateMixin,
     Page,
+    ReferenceIndex,
     TranslatableMixin,
     get_page_models,
 )
@@ -38,14 +39,15 @@ from translation.standings import (
 )
 
 
-def read_texts() -> list[Text]:
+def read_texts(named: UUID | None = None) -> list[Text]:
     """Return all pages and snippets that are translated; in no order.
 
+    Each version says whether it names a version of the page whose key is ``named``.
     Three queries: versions, translations, and segments that lag.
     """
     works = _works()
     by_key: dict[tuple[bool, UUID], list[Version]] = defaultdict(list)
-    for row in _rows():
+    for row in _rows(named):
         version = Version(*row)
         by_key[bool(version.path), version.key].append(version)
     texts = []
@@ -76,24 +78,57 @@ def translated_snippets() -> list[Any]:
     ]
 
 
-def _rows() -> Iterable[Any]:
+def _names(key: UUID | None) -> Value | Exists:
+    """Return whether a field of a page names a version of a page.
+
+    A link in a text is no naming: the field must be a relation.
+    """
+    if key is None:
+        return Value(False, models.BooleanField())
+    kind = ContentType.objects.get_for_model(Page)
+    relations = {
+        field.name
+        for model in translated_pages()
+        for field in model._meta.get_fields()
+        if field.is_relation
+    }
+    versions = Page.objects.filter(translation_key=key)
+    return Exists(
+        ReferenceIndex.objects.filter(
+            base_content_type=kind,
+            to_content_type=kind,
+            object_id=Cast(OuterRef("pk"), models.CharField()),
+            to_object_id__in=versions.annotate(
+                text=Cast("pk", models.CharField())
+            ).values("text"),
+            model_path__in=relations,
+        )
+    )
+
+
+def _rows(named: UUID | None) -> Iterable[Any]:
     types = ContentType.objects.get_for_models(*translated_pages())
     pages = Page.objects.filter(alias_of=None, content_type__in=types.values())
-    rows = pages.order_by().values_list(
-        "content_type_id",
-        "pk",
-        "translation_key",
-        "locale__language_code",
-        "draft_title",
-        "live",
-        "has_unpublished_changes",
-        "latest_revision_created_at",
-        "path",
-        "owner_id",
-        "pair_override__due",
-        "pair_override__created_at",
-        "published_behind__reason",
-        "published_behind__created_at",
+    rows = (
+        pages.annotate(_names=_names(named))
+        .order_by()
+        .values_list(
+            "content_type_id",
+            "pk",
+            "translation_key",
+            "locale__language_code",
+            "draft_title",
+            "live",
+            "has_unpublished_changes",
+            "latest_revision_created_at",
+            "path",
+            "owner_id",
+            "pair_override__due",
+            "pair_override__created_at",
+            "published_behind__reason",
+            "published_behind__created_at",
+            "_names",
+        )
     )
     return rows.union(*map(_snippet_rows, translated_snippets()), all=True)
 
@@ -115,6 +150,7 @@ def _snippet_rows(model: Any) -> models.QuerySet:
             _due_at=nothing(models.DateTimeField()),
             _behind=nothing(models.TextField()),
             _behind_at=nothing(models.DateTimeField()),
+            _names=Value(False, models.BooleanField()),
         )
         .values_list(
             "_type",
@@ -131,6 +167,7 @@ def _snippet_rows(model: Any) -> models.QuerySet:
             "_due_at",
             "_behind",
             "_behind_at",
+            "_names",
         )
     )
 

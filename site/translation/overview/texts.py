@@ -22,6 +22,7 @@ class Version:
 
     ``override_due`` and ``override_at`` are those of a page published before its pair,
     ``behind`` and ``behind_at`` of one published although words were missing.
+    ``names`` says whether a field of it names the text that was asked about.
     """
 
     type_id: int
@@ -38,6 +39,7 @@ class Version:
     override_at: datetime.datetime | None
     behind: str
     behind_at: datetime.datetime | None
+    names: bool
 
     @property
     def model(self) -> type[models.Model]:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 import django_filters
 from django.conf import settings
@@ -162,7 +163,11 @@ class LanguagesReport(ReportView):
     @cached_property
     def texts(self) -> list[Text]:
         """All texts there are."""
-        return read_texts()
+        try:
+            project = UUID(self.request.GET.get("project", ""))
+        except ValueError:
+            project = None
+        return read_texts(project)
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
