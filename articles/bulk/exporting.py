@@ -56,6 +56,7 @@ class ExportPages(PageBulkAction):
             or page.live
             or page.permissions_for_user(user).can_edit()
         ]
+        # The answer closes it, when it has been sent.
         file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
         write_zip(collect(pages), file)
         file.seek(0)

@@ -159,6 +159,7 @@ class TopicForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Its stubs know only the general form field.
         self.fields["topic"].queryset = in_my_language(Topic)  # type: ignore[attr-defined]
 
 
@@ -209,6 +210,7 @@ class PublisherForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Its stubs know only the general form field.
         self.fields["publisher"].queryset = in_my_language(Publisher)  # type: ignore[attr-defined]
 
 
