@@ -13,19 +13,30 @@ from django.utils.translation import gettext as _
 from articles.writing.findings import Check, Finding
 from articles.writing.reading import Reading
 
-# One of the two pairs is as good a sign as both, where any word stands beside it.
-_MARKS = [
-    re.compile(r"\[\[[^\w\n]*\w.*?(?:\]\]|$)", re.M),
-    re.compile(r"^.*?\w.*?\]\]", re.M),
-]
+_WORD = re.compile(r"\w")
+
+
+def _guide(text: str) -> str:
+    """Return the words of the first guiding text, or nothing.
+
+    One of the two pairs is as good a sign as both, where any word stands beside it.
+    Each character is looked at a few times only, however long the text.
+    """
+    for line in text.splitlines():
+        _before, opened, inside = line.partition("[[")
+        if opened and _WORD.search(inside):
+            return inside.strip("[] ").partition("]]")[0]
+        before, closed, _after = line.partition("]]")
+        if closed and _WORD.search(before):
+            return before.strip("[] ")
+    return ""
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield the guiding texts that still stand."""
     for passage in reading.passages:
-        found = [mark.search(passage.text) for mark in _MARKS]
-        if mark := next(filter(None, found), None):
-            words = Truncator(mark[0].strip("[] ")).chars(60)
+        if guide := _guide(passage.text):
+            words = Truncator(guide).chars(60)
             yield Finding(
                 Check.GUIDE,
                 _("A guiding text still stands: “%(words)s”") % {"words": words},

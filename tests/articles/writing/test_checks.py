@@ -155,6 +155,16 @@ def test_a_guide_is_named_by_its_own_words(found):
         assert words in finding.what
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["sana " * 100_000, "[" * 200_000, "]" * 200_000, "[[ " * 100_000, "a" * 200_000],
+    ids=["words", "opened", "closed", "pairs", "one word"],
+)
+def test_a_very_long_text_is_looked_at_to_its_end(found, text):
+    """A check that went over it again for each character would never end."""
+    assert not found(paragraph(f"<p>{text}</p>"), check=Check.GUIDE)
+
+
 def test_easy_language_asks_for_shorter_sentences(make_article, make_page):
     page = make_page(
         EasyReadingPage, "Selkokielellä", parent=make_article(), lead=words(16)
