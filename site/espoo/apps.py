@@ -9,7 +9,12 @@ class EspooConfig(AppConfig):
     verbose_name = _("International Espoo")
 
     def ready(self) -> None:
-        """Connect the signals."""
-        from espoo import pictures, social_cards  # noqa: F401 (importing connects them)
+        """Connect the signals; put right what Wagtail and Pillow do not do for us."""
+        from espoo import (  # noqa: F401 (importing connects the signals)
+            chooser_words,
+            pictures,
+            social_cards,
+        )
 
         pictures.quicken_avif()
+        chooser_words.speak_each_language()
