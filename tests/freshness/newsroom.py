@@ -38,6 +38,7 @@ class Newsroom:
         self.chance, self.makers, self.picture = chance, makers, picture
         self.number = 0
         self.project = makers["project"]("Hanke")
+        makers["project"]("Toinen hanke")
         self.contact = makers["contact"]("Henkilö")
         self.topic = makers["topic"]("Aihe", slug="aihe")
         for code in OTHERS:
@@ -130,12 +131,12 @@ class Newsroom:
 
     def move(self):
         page = self.some(MeetingPage, locale__language_code="fi")
-        if not page:
-            return None
-        other = self.makers["project"](self.word())
         old = page.get_parent()
-        page.move(other, pos="last-child")
-        return [old, other, Page.objects.get(pk=page.pk)]
+        new = self.some(ProjectPage, locale=page.locale)
+        if new.pk == old.pk:
+            return None
+        page.move(new, pos="last-child")
+        return [old, new, Page.objects.get(pk=page.pk)]
 
     def reorder(self):
         page = self.some(ContactPage)
