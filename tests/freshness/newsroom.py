@@ -139,12 +139,13 @@ class Newsroom:
         return [old, new, Page.objects.get(pk=page.pk)]
 
     def reorder(self):
-        page = self.some(ContactPage)
-        sibling = self.some(ContactPage, locale=page.locale)
-        if page == sibling:
+        """Change the order of the menu."""
+        page = self.some(Page, depth=3, show_in_menus=True)
+        first = page.get_first_sibling()
+        if page == first:
             return None
-        page.move(sibling, pos="left")
-        return [page]
+        page.move(first, pos="left")
+        return [page, page.get_parent()]
 
     def schedule(self):
         page = self.some(ArticlePage, live=True)
