@@ -105,6 +105,12 @@ def _quick_passwords(settings):
 
 
 @pytest.fixture(autouse=True)
+def _nothing_kept(settings):
+    """Make each page anew, as most tests are about what it says, not how quickly."""
+    settings.KEEP_PAGES = 0
+
+
+@pytest.fixture(autouse=True)
 def _no_heavy_analyser(settings):
     """Start no other process from a test; those that need it ask for it."""
     settings.REFINE_WORDS = False

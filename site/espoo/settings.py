@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "articles",
     "search",
     "duties",
+    "freshness",
     "lexicon",
     # Before wagtail_localize: our guards stand in front of its addresses.
     "translation",
@@ -87,6 +88,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "espoo.middleware.demonstration",
+    "freshness.keeping.kept_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -139,6 +141,15 @@ else:
         "max_size": env.int("DATABASE_POOL", default=8),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Each process keeps its own unless the operator has a Redis for all.
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES["default"].setdefault("OPTIONS", {})
+if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+    # Some 20 kB a page.
+    CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] = 1000
+# For how many seconds a page is kept while the content is the same; 0 keeps none.
+KEEP_PAGES = env.int("KEEP_PAGES", default=60)
 
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
