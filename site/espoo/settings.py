@@ -56,6 +56,9 @@ INSTALLED_APPS = [
     "duties",
     "freshness",
     "lexicon",
+    # Before django_tasks_db: its worker is ours.
+    "background",
+    "django_tasks_db",
     # Before wagtail_localize: our guards stand in front of its addresses.
     "translation",
     "wagtail_localize",
@@ -181,14 +184,16 @@ STORAGES = {
     },
 }
 
-# Work that no reader waits for.  Done at once unless the operator has a queue.
+# Work that no reader waits for: done at once, or by a worker (manage.py db_worker).
+TASK_BACKENDS = {
+    "at-once": "background.backends.AtOnce",
+    "database": "django_tasks_db.DatabaseBackend",
+}
+TASKS_DONE = env.str("TASKS", default="at-once")
+if TASKS_DONE not in TASK_BACKENDS:
+    raise ImproperlyConfigured(f"TASKS is one of {', '.join(TASK_BACKENDS)}.")
 TASKS = {
-    "default": {
-        "BACKEND": env.str(
-            "TASKS_BACKEND",
-            default="django_tasks.backends.immediate.ImmediateBackend",
-        )
-    }
+    "default": {"BACKEND": TASK_BACKENDS[TASKS_DONE], "QUEUES": ["default", "slow"]}
 }
 
 # Whether words are analysed again by the heavy analyser, where its extra is installed
@@ -232,6 +237,9 @@ FEEDBACK_EMAIL = env.str("FEEDBACK_EMAIL", default="")
 # Whom to write about a hole in the site: e-mail or web addresses, separated by commas.
 SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
+# Who is told of tasks that have failed: e-mail addresses, separated by commas.
+ADMINS = [(address, address) for address in env.list("ADMINS", default=[])]
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 LOGIN_URL = "wagtailadmin_login"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
