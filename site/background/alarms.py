@@ -16,11 +16,13 @@ logger = logging.getLogger(__name__)
 
 
 @receiver(task_finished, dispatch_uid="alarm_of_failed_task")
-def finished(sender: type, task_result: TaskResult, **kwargs: Any) -> None:
+def finished(sender: Any, task_result: TaskResult, **kwargs: Any) -> None:
     """Give the alarm at the last failure: without a worker the first is the last."""
-    last = task_result.attempts >= MOST_ATTEMPTS or issubclass(sender, ImmediateBackend)
+    task = task_result.task
+    is_alone = isinstance(task.get_backend(), ImmediateBackend)
+    last = is_alone or task_result.attempts >= MOST_ATTEMPTS
     if task_result.status == TaskResultStatus.FAILED and last:
-        give_up(task_result.task.module_path, task_result.id, task_result.attempts)
+        give_up(task.module_path, task_result.id, task_result.attempts)
 
 
 def give_up(path: str, key: str, attempts: int) -> None:

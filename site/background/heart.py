@@ -8,7 +8,7 @@ from types import TracebackType
 from django.db import connection
 from django.db.models.functions import Now
 
-from background import retrying
+from background import postbox, retrying
 from background.limits import BEAT
 from background.models import Worker
 
@@ -47,6 +47,7 @@ class Heart:
         Worker.objects.update_or_create(pk=self.worker_id, defaults={"seen_at": Now()})
         retrying.take_up(self.silence)
         retrying.try_again()
+        postbox.take_in()
 
     def _beat_on(self) -> None:
         pause = min(BEAT, self.silence.total_seconds() / 5)

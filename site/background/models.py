@@ -1,4 +1,6 @@
-"""The processes that carry out tasks."""
+"""The processes that carry out tasks, and what the public role hands over to them."""
+
+import uuid
 
 from django.db import models
 
@@ -20,3 +22,25 @@ class Worker(models.Model):
 
     def __str__(self) -> str:
         return self.worker_id
+
+
+class Posted(models.Model):
+    """What a process that may only insert has written, until it is taken in.
+
+    ``problem`` is the error of what could not be taken in; it stays for people.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    # Known before it is written: to be told of it, one would have to read.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=40)
+    data = models.JSONField()
+    posted_at = models.DateTimeField(auto_now_add=True)
+    problem = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "posted"
+
+    def __str__(self) -> str:
+        return self.kind

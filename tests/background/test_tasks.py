@@ -1,15 +1,9 @@
 """Work that nobody waits for is done, tried again, taken up and told of."""
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from django.conf import settings as site
 from django.core import mail
 from django.db import connection, transaction
 from django.db.models.functions import Now
@@ -213,47 +207,3 @@ def test_report_shows_what_failed_and_waits_and_a_task_is_done_again(
     unknown = add_task(status="FAILED", task_path="gone.away.task")
     admin_client.post(f"/admin/reports/tasks/{unknown.pk}/again/")
     assert DBTaskResult.objects.get(pk=unknown.pk).status == "FAILED"
-
-
-@pytest.mark.postgresql
-@pytest.mark.django_db(transaction=True)
-def test_task_of_a_killed_worker_is_taken_up_by_another(later, tmp_path):
-    def start(*options):
-        name = connection.settings_dict["NAME"]
-        database = site.DATABASES["default"]
-        place = database["HOST"] or ""
-        port = f":{database['PORT']}" if database["PORT"] else ""
-        user = f"{database['USER']}@" if database["USER"] else ""
-        return subprocess.Popen(
-            [sys.executable, "manage.py", "db_worker", "--interval", "0.1", *options],
-            cwd=site.PROJECT_DIR,
-            env=os.environ
-            | {
-                "TASKS": "database",
-                "DATABASE_URL": f"postgres://{user}{place}{port}/{name}",
-            },
-        )
-
-    mark = tmp_path / "begun"
-    key = sleep_at_first.enqueue(str(mark)).id
-    first = start()
-    try:
-        until = time.monotonic() + 120
-        while not mark.exists() and time.monotonic() < until:
-            assert first.poll() is None
-            time.sleep(0.1)
-    finally:
-        first.send_signal(signal.SIGKILL)
-        first.wait()
-    assert DBTaskResult.objects.get(pk=key).status == "RUNNING"
-
-    second = start("--silence", "2", "--max-tasks", "1")
-    try:
-        assert second.wait(timeout=120) == 0
-    finally:
-        second.kill()
-
-    task = DBTaskResult.objects.get(pk=key)
-    assert (task.status, task.return_value) == ("SUCCESSFUL", "done")
-    assert len(set(task.worker_ids)) == 2
-    assert not Worker.objects.filter(pk=task.worker_ids[1]).exists()
