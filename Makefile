@@ -79,9 +79,10 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 lock: ## lock the requirements anew (needs uv)
 	$(LOCK) pyproject.toml -o requirements/base.txt
 	$(LOCK) pyproject.toml --extra finnish -c requirements/base.txt -o requirements/finnish.txt
-	$(LOCK) pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
+	$(LOCK) pyproject.toml --extra production -c requirements/base.txt -o requirements/production.txt
+	$(LOCK) pyproject.toml --group dev --extra production -c requirements/base.txt -o requirements/dev.txt
 	mkdir -p var/next && sed -e 's/"wagtail>=7.4,<7.5"/"wagtail>=8.0,<8.1"/' pyproject.toml > var/next/pyproject.toml
-	cd var/next && $(LOCK) pyproject.toml --group dev -o $(CURDIR)/requirements/next.txt
+	cd var/next && $(LOCK) pyproject.toml --group dev --extra production -o $(CURDIR)/requirements/next.txt
 
 clean: ## remove the environments and everything in var/
 	rm -rf $(VENV) $(VENV)-next var

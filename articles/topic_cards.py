@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.dispatch import receiver
 from django_tasks import task
 from wagtail.signals import published, unpublished
 
 from articles.models import Topic, TopicCard
+from background import later
 from espoo.social_cards import keep_card
 
 
 @receiver(published, sender=Topic, dispatch_uid="make_topic_card")
 def order_card(instance: Topic, **kwargs: Any) -> None:
     """Have the card made once the publication stands in the database."""
-    transaction.on_commit(lambda: make_topic_card.enqueue(instance.pk))
+    later.do(make_topic_card, instance.pk)
 
 
 @task

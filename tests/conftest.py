@@ -55,7 +55,9 @@ def pytest_collection_modifyitems(config, items):
     asks = [
         item
         for item in items
-        if "db" in item.fixturenames or item.get_closest_marker("django_db")
+        if "db" in item.fixturenames
+        or item.get_closest_marker("django_db")
+        or item.get_closest_marker("postgresql")
     ]
     config.hook.pytest_deselected(items=[one for one in items if one not in asks])
     items[:] = asks

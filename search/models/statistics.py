@@ -4,10 +4,13 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db import connection, models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from background import postbox
 
 DAYS_KEPT = 90
 # A search that few people made may tell who they are.
@@ -71,9 +74,21 @@ def is_counted(request: HttpRequest) -> bool:
 def count(typed: str, language: str, found: int) -> None:
     """Count a search that found so many things.  One statement, or none."""
     query = kept_form(typed)
-    if not query:
+    if query:
+        day = timezone.localdate().isoformat()
+        postbox.post(
+            "search", query=query, language=language, day=day, in_vain=not found
+        )
+
+
+def count_query(*, query: str, language: str, day: str, in_vain: bool) -> None:
+    """Add one to the count of a query on a day; what is not to be kept is not.
+
+    Raises ValueError for a day that is none.
+    """
+    query = kept_form(query)
+    if not query or language not in dict(settings.LANGUAGES):
         return
-    in_vain = 0 if found else 1
     # Both databases know "on conflict"; Django can only replace, not add.
     with connection.cursor() as cursor:
         cursor.execute(
@@ -81,7 +96,7 @@ def count(typed: str, language: str, found: int) -> None:
             " VALUES (%s, %s, %s, 1, %s) ON CONFLICT (language, query, day) DO UPDATE"
             " SET times = search_searchedfor.times + 1,"
             " in_vain = search_searchedfor.in_vain + excluded.in_vain",
-            [language, query, timezone.localdate(), in_vain],
+            [language, query, date.fromisoformat(day), int(in_vain)],
         )
 
 

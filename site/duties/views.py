@@ -11,10 +11,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
+from background import postbox
 from duties.forms import FeedbackForm
-from duties.models import Feedback, FeedbackPage, Usefulness
+from duties.models import FeedbackPage
 from duties.senders import comes_from_here, seconds_to_wait
-from duties.tasks import send_feedback
 from translation.versions import readable
 
 PERIOD = 10 * 60
@@ -57,14 +57,14 @@ def take_feedback(request: HttpRequest) -> HttpResponse:
             return _show(
                 request, page, form, wait=wait, status=HTTPStatus.TOO_MANY_REQUESTS
             )
-        feedback = Feedback.objects.create(
+        postbox.post(
+            "feedback",
             topic=form.cleaned_data["topic"],
             message=form.cleaned_data["message"],
             email=form.cleaned_data["email"],
             about=about,
             language=get_language() or "",
         )
-        send_feedback.enqueue(feedback.pk)
     return _thank(request, page, "feedback", about)
 
 
@@ -88,7 +88,7 @@ def take_usefulness(request: HttpRequest) -> HttpResponse:
     if wait:
         response = render(request, "duties/too_many.html", _minutes(wait))
         return _later(response, wait)
-    Usefulness.count(page, useful=answer == "yes")
+    postbox.post("useful", page_id=page.pk, useful=answer == "yes")
     return _thank(request, feedback_page(), "useful", page.get_url(request) or "")
 
 

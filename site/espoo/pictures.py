@@ -9,14 +9,16 @@ from collections.abc import Iterable
 from functools import partial, wraps
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django_tasks import task
+from PIL import UnidentifiedImageError
 from wagtail.fields import StreamField
-from wagtail.images.models import Filter
+from wagtail.images.models import Filter, SourceImageIOError
 from willow.plugins.pillow import PillowImage
 
+from background import later
 from espoo.models import Picture, PictureRendition
 
 # Newest format first: a browser takes the first that it knows.
@@ -62,7 +64,7 @@ def filter_specs(shape: str) -> list[str]:
 def order_renditions(instance: Picture, raw: bool = False, **kwargs: Any) -> None:
     """Have the picture made ready once it stands in the database."""
     if not raw:
-        transaction.on_commit(lambda: make_renditions.enqueue(instance.pk))
+        later.do(make_renditions, instance.pk)
 
 
 @task
@@ -77,7 +79,8 @@ def make_renditions(picture_id: int) -> int:
     specs = [spec for shape in SIZES for spec in filter_specs(shape)]
     try:
         return len(picture.get_renditions(*specs))
-    except OSError:  # the file was removed, or is no picture after all
+    # The file was removed, or is no picture after all: no trying again helps.
+    except (FileNotFoundError, SourceImageIOError, UnidentifiedImageError):
         return 0
 
 

@@ -5,6 +5,7 @@ for at once and kept with the page: its ancestors, and whether any of them is cl
 need no query later.
 """
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
@@ -16,8 +17,13 @@ from espoo.surroundings import first_levels
 
 
 def serve(request: HttpRequest, path: str = "") -> HttpResponse:
-    """Answer as Wagtail does, with the page found already."""
+    """Answer as Wagtail does, with the page found already.
+
+    In the public role, where nobody can sign in, closed pages are not there.
+    """
     way = way_to(request, path)
+    if settings.ROLE == "public" and any(getattr(one, "is_closed", 0) for one in way):
+        raise Http404
     if way:
         # Where Wagtail keeps what it has found itself (Page.route_for_request).
         request._wagtail_route_for_request = _route(request, way, path)  # type: ignore[attr-defined]

@@ -14,12 +14,16 @@ from babel import UnknownLocaleError
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from espoo import scaling
+
 env = environ.Env()
 PROJECT_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(env.str("DATA_DIR", default=str(PROJECT_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.bool("DEBUG", default=True)
+# "public" serves readers only, through a database user that can read.
+ROLE = scaling.role(env)
 # The demonstration says on every page that the City of Espoo does not publish it.
 DEMO = env.bool("DEMO", default=False)
 BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
@@ -56,6 +60,9 @@ INSTALLED_APPS = [
     "duties",
     "freshness",
     "lexicon",
+    # Before django_tasks_db: its worker is ours.
+    "background",
+    "django_tasks_db",
     # Before wagtail_localize: our guards stand in front of its addresses.
     "translation",
     "wagtail_localize",
@@ -102,6 +109,9 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
+if ROLE == "public":
+    MIDDLEWARE = [one for one in MIDDLEWARE if one not in scaling.STAFF_MIDDLEWARE]
+
 ROOT_URLCONF = "espoo.urls"
 WSGI_APPLICATION = "espoo.wsgi.application"
 
@@ -111,10 +121,14 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "espoo.context_processors.site",
+                one
+                for one in [
+                    "django.template.context_processors.request",
+                    "django.contrib.auth.context_processors.auth",
+                    "django.contrib.messages.context_processors.messages",
+                    "espoo.context_processors.site",
+                ]
+                if ROLE == "all" or one not in scaling.STAFF_CONTEXT
             ],
         },
     },
@@ -122,32 +136,11 @@ TEMPLATES = [
 # Form widgets come from the apps' templates too.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {
-    "default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
-}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Readers go on while one writes; a writer waits its turn instead of failing.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-            " PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;"
-        ),
-    }
-else:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-        "min_size": 1,
-        "max_size": env.int("DATABASE_POOL", default=8),
-    }
+DATABASES = scaling.databases(env, ROLE, DATA_DIR)
+DATABASE_ROUTERS = ["background.routers.PublicRole"] if ROLE == "public" else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Each process keeps its own unless the operator has a Redis for all.
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
-CACHES["default"].setdefault("OPTIONS", {})
-if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
-    # Some 20 kB a page.
-    CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] = 1000
+CACHES = scaling.caches(env)
 # For how many seconds a page is kept while the content is the same; 0 keeps none.
 KEEP_PAGES = env.int("KEEP_PAGES", default=60)
 
@@ -173,7 +166,7 @@ STATICFILES_DIRS = [PROJECT_DIR / "static"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": scaling.media_storage(env),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -181,14 +174,16 @@ STORAGES = {
     },
 }
 
-# Work that no reader waits for.  Done at once unless the operator has a queue.
+# Work that no reader waits for: done at once, or by a worker (manage.py db_worker).
+TASK_BACKENDS = {
+    "at-once": "background.backends.AtOnce",
+    "database": "django_tasks_db.DatabaseBackend",
+}
+TASKS_DONE = env.str("TASKS", default="at-once")
+if TASKS_DONE not in TASK_BACKENDS:
+    raise ImproperlyConfigured(f"TASKS is one of {', '.join(TASK_BACKENDS)}.")
 TASKS = {
-    "default": {
-        "BACKEND": env.str(
-            "TASKS_BACKEND",
-            default="django_tasks.backends.immediate.ImmediateBackend",
-        )
-    }
+    "default": {"BACKEND": TASK_BACKENDS[TASKS_DONE], "QUEUES": ["default", "slow"]}
 }
 
 # Whether words are analysed again by the heavy analyser, where its extra is installed
@@ -232,6 +227,9 @@ FEEDBACK_EMAIL = env.str("FEEDBACK_EMAIL", default="")
 # Whom to write about a hole in the site: e-mail or web addresses, separated by commas.
 SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
+# Who is told of tasks that have failed: e-mail addresses, separated by commas.
+ADMINS = [(address, address) for address in env.list("ADMINS", default=[])]
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 LOGIN_URL = "wagtailadmin_login"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -20,6 +20,7 @@ from django_tasks import task
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
+from background import later
 from espoo.card_drawing import DESIGN, can_be_drawn, draw_card
 from espoo.models import Card, SocialCard
 from translation.versions import readable
@@ -30,7 +31,7 @@ FOLDER = "social-cards"
 @receiver(page_published, dispatch_uid="make_social_card")
 def order_card(instance: Page, **kwargs: Any) -> None:
     """Have the card made once the publication stands in the database."""
-    transaction.on_commit(lambda: make_social_card.enqueue(instance.pk))
+    later.do(make_social_card, instance.pk)
 
 
 @task

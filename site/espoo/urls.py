@@ -28,10 +28,14 @@ SITEMAPS = {
     }
 }
 
-urlpatterns = [
-    path("", choose_language, name="choose_language"),
+STAFF = [
     path("admin/", include(wagtailadmin_urls)),
     path("draft/", include("articles.sharing.urls")),
+]
+
+urlpatterns = [
+    path("", choose_language, name="choose_language"),
+    *(STAFF if settings.ROLE == "all" else []),
     path("documents/", include(wagtaildocs_urls)),
     path("robots.txt", robots_txt, name="robots"),
     path(".well-known/security.txt", security_txt, name="security"),
@@ -51,6 +55,7 @@ urlpatterns = [
         path(route(CALENDAR, OF), calendar, name="calendar_of"),
         path(route(MEETING, OF), meeting, name="meeting_file"),
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
-        path("", include(wagtail_urls)),
+        # Signing in to closed pages, too.
+        *([path("", include(wagtail_urls))] if settings.ROLE == "all" else []),
     ),
 ]

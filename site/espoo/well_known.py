@@ -27,7 +27,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     """Let robots read everything but the admin; nothing in a demonstration."""
     lines = [
         "User-agent: *",
-        "Disallow: /" if settings.DEMO else f"Disallow: {reverse('wagtailadmin_home')}",
+        "Disallow: /" if settings.DEMO else "Disallow: /admin/",
         "",
         f"Sitemap: {settings.BASE_URL}{reverse('sitemap')}",
     ]

@@ -6,6 +6,7 @@ an ETag, by which browsers and proxies learn that theirs is still right (RFC 911
 """
 
 import hashlib
+import time
 from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import parse_qsl, urlencode
@@ -64,7 +65,8 @@ def kept_pages(get_response: GetResponse) -> GetResponse:
                     cache.set(key, page, settings.KEEP_PAGES)
         if not response.has_header("ETag"):
             return response
-        return (
+        is_ours = "s-maxage" in response.get("Cache-Control", "")
+        answer = (
             get_conditional_response(
                 request,
                 etag=response["ETag"],
@@ -73,6 +75,11 @@ def kept_pages(get_response: GetResponse) -> GetResponse:
             )
             or response
         )
+        if is_ours:
+            # nginx counts whole seconds, so that one second may be two.  This ends with
+            # the one that runs; only nginx reads it, and passes it on to nobody.
+            answer["X-Accel-Expires"] = f"@{int(time.time())}"
+        return answer
 
     return middleware
 

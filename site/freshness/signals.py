@@ -17,7 +17,9 @@ from freshness import version
 
 # The work on texts, the bookkeeping, the words of the search, and what readers send.
 UNSEEN_APPS = {
+    "background",
     "contenttypes",
+    "django_tasks_database",
     "freshness",
     "lexicon",
     "migrations",

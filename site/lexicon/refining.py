@@ -19,6 +19,7 @@ from django.db.models import QuerySet
 from django_tasks import task, task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 
+from background import later
 from lexicon import analysis
 from lexicon.models import Word
 from lexicon.signals import words_refined
@@ -54,10 +55,10 @@ def refine_soon() -> None:
     A setting, REFINE_WORDS, switches it off.
     """
     if settings.REFINE_WORDS:
-        transaction.on_commit(lambda: refine.enqueue())
+        later.do(refine)
 
 
-@task()
+@task(queue_name=later.SLOW)
 def refine() -> None:
     """Have waiting words refined, in a process of its own.
 

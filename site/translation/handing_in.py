@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail_localize.models import Translation
 
+from background import later
 from translation import notices
 from translation.models import Standing
 from translation.publishing import unfinished
@@ -107,7 +108,7 @@ def _step(
             "comment": standing.comment,
         },
     )
-    transaction.on_commit(lambda: notices.tell.enqueue(made.pk, to.value, user.pk))
+    later.do(notices.tell, made.pk, to.value, user.pk)
 
 
 def take_up_again(made: Translation, *, user: User) -> bool:

@@ -25,6 +25,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from background import later
 from translation.models import Lag, Proposal, SegmentComment, Standing
 from translation.requests.counting import recount
 
@@ -97,7 +98,7 @@ def follow(instance: models.Model, *, user: User | None = None) -> list[Translat
             _keep_all(translation, changed, instance, user)
     if was == (source.content_json, source.object_repr):
         return translations
-    transaction.on_commit(lambda: recount.enqueue(source.pk))
+    later.do(recount, source.pk)
     if getattr(instance, "live", True):
         for translation in translations:
             standing = Standing.of(translation)

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from wagtail_localize.models import StringTranslation, Translation
 
 from articles.models import ArticleContact, BrokenLink, SharedPreview
@@ -279,3 +280,17 @@ def test_importing_texts(admin_client, admin_user, look, screen):
             bring_in(upload, admin_user)
 
     assert look(path, admin_client) == []
+
+
+def test_the_report_of_tasks(admin_client, look):
+    DBTaskResult.objects.create(
+        task_path="espoo.pictures.make_renditions",
+        args_kwargs={"args": [1], "kwargs": {}},
+        status="FAILED",
+        worker_ids=["a"],
+        traceback="Traceback\nOSError: No space left on device",
+        backend_name="default",
+        run_after=None,
+    )
+
+    assert look("/admin/reports/tasks/", admin_client) == []

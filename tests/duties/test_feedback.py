@@ -232,10 +232,13 @@ def test_page_shows_what_it_is_about(db, read):
     assert html.select_one("main form a")["href"] == "/fi/artikkelit/jarjestot/"
 
 
-def test_feedback_is_sent_by_mail_where_there_is_an_address(db, send, settings):
+def test_feedback_is_sent_by_mail_where_there_is_an_address(
+    db, send, settings, django_capture_on_commit_callbacks
+):
     settings.FEEDBACK_EMAIL = "desk@example.org"
 
-    send(email="reader@example.org", about="/fi/artikkelit/")
+    with django_capture_on_commit_callbacks(execute=True):
+        send(email="reader@example.org", about="/fi/artikkelit/")
 
     [message] = mail.outbox
     assert message.to == ["desk@example.org"]

@@ -1,5 +1,7 @@
 """Pages are kept while the content is the same, and for readers only."""
 
+import time
+
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -65,6 +67,19 @@ def test_browsers_ask_each_time_and_proxies_each_second(client, make_article):
         "s-maxage=1",
         "must-revalidate",
     }
+
+
+def test_nginx_keeps_a_page_until_the_second_ends_and_so_does_a_304(
+    client, make_article
+):
+    url = make_article().get_url()
+    before = int(time.time())
+    first = client.get(url)
+    same = client.get(url, headers={"If-None-Match": first["ETag"]})
+
+    assert same.status_code == 304
+    for answer in (first, same):
+        assert before <= int(answer["X-Accel-Expires"].removeprefix("@")) <= time.time()
 
 
 def test_a_publication_is_read_at_once(client, make_article, publish, committed):

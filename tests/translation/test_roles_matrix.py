@@ -165,6 +165,8 @@ images/*                                             communications  communicati
 
 reports/locked/*                                     communications  -
 reports/searches/*                                   communications  -
+reports/tasks/<task_id>/again/                       -               administrators
+reports/tasks/*                                      administrators  -
 reports/*                                            staff           -
 
 searchpicks/reports/*                                nobody          -

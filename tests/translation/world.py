@@ -5,6 +5,7 @@ from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from fnmatch import fnmatchcase
 from http.cookies import SimpleCookie
+from uuid import uuid4
 
 from django.apps import apps
 from django.contrib.auth.models import Group, User
@@ -194,6 +195,7 @@ class World:
             ("workflows/*", "page_pk"): page.pk,
             ("workflows/*", "workflow_pk"): workflow.pk,
             ("workflows/*", "task_id"): task.pk,
+            ("reports/tasks/*", "task_id"): uuid4(),
             ("redirects/*", "redirect_id"): Redirect.objects.create(old_path="/x").pk,
             ("documents/*", "document_id"): self.document.pk,
             ("api/main/?documents/*", "id"): self.document.pk,

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from articles.links.checking import check
 from articles.links.fetching import Fetcher
+from articles.links.tasks import check_links
+from background import later
 
 
 class Command(BaseCommand):
@@ -21,6 +23,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--internal", action="store_true", help="only links within the site"
+        )
+        parser.add_argument(
+            "--later", action="store_true", help="leave it to a worker (TASKS=database)"
         )
         parser.add_argument(
             "--timeout", type=float, default=10, help="seconds to wait for an answer"
@@ -36,6 +41,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["later"]:
+            later.do(check_links, options["internal"])
+            return
         fetcher = None if options["internal"] else Fetcher(timeout=options["timeout"])
         done = check(
             fetcher,

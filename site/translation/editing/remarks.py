@@ -1,14 +1,13 @@
 """What people write about segments: read, written and settled."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail_localize.models import Translation
 
+from background import later
 from translation import notices
 from translation.editing import boxes
 from translation.editing.reading import Part, Segment
@@ -61,7 +60,7 @@ def write(
         if (tidied := boxes.tidy(text)) and (segment := segments.get(pk))
     ]
     for one in written:
-        transaction.on_commit(partial(notices.tell_of_comment.enqueue, one.pk))
+        later.do(notices.tell_of_comment, one.pk)
     return len(written)
 
 

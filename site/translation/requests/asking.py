@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import Translation
 
+from background import later
 from translation.lag import Progress
 from translation.requests.counting import recount
 from translation.requests.models import TranslationRequest
@@ -80,9 +81,9 @@ def ask(
             "comment": asked.instruction,
         },
     )
-    transaction.on_commit(lambda: recount.enqueue(made.source_id))
+    later.do(recount, made.source_id)
     if assignee and assignee != user:
-        transaction.on_commit(lambda: tell_assignee.enqueue(asked.pk, user.pk))
+        later.do(tell_assignee, asked.pk, user.pk)
     return asked
 
 

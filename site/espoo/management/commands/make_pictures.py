@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from background import later
 from espoo.models import Picture
 from espoo.pictures import make_renditions
 
@@ -16,5 +17,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         keys = list(Picture.objects.order_by("pk").values_list("pk", flat=True))
         for key in keys:
-            make_renditions.enqueue(key)
+            later.do(make_renditions, key)
         self.stdout.write(f"{len(keys)} pictures are ready or waiting to be made.")
