@@ -15,6 +15,7 @@ from articles.models.article import ArticlePage
 from articles.models.elsewhere import elsewhere
 from articles.models.section import SectionPage
 from articles.models.when import date_in_words
+from freshness.kept import kept
 from translation.absent import Version
 from translation.versions import readable
 
@@ -50,10 +51,10 @@ class ArchivePage(RoutablePageMixin, SectionPage):
         context = super().get_context(request, *args, **kwargs)
         context["years"] = [
             (year, count, self.year_url(request, year))
-            for year, count in self.get_years()
+            for year, count in kept(request, f"years {self.pk}", self.get_years)
         ]
         context["elsewhere"] = elsewhere(
-            ArticlePage.objects.all(), self.locale, request
+            ArticlePage.objects.all(), "articles", self.locale, request
         )
         return context
 
@@ -90,6 +91,7 @@ class ArchivePage(RoutablePageMixin, SectionPage):
                             "translation_key"
                         )
                     ),
+                    f"year {int(year)}",
                     self.locale,
                     request,
                 ),

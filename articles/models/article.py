@@ -7,7 +7,6 @@ Each language has its own tree.  The translations of an article share a
 import datetime
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -29,6 +28,7 @@ from articles.models.brief import BriefField, sentences
 from articles.models.contact import shown_contacts
 from articles.models.elsewhere import elsewhere
 from articles.models.imprint import Publisher, Series
+from articles.models.listing import list_page
 from articles.models.project import get_funding
 from articles.models.section import SectionPage, live_with_locale
 from articles.models.topic import shown_topics
@@ -36,6 +36,7 @@ from articles.models.version_times import VersionTimes
 from articles.panels import OpenTasksPanel
 from espoo.blocks import BodyBlock, EasyBodyBlock
 from espoo.streams import clean_stream
+from freshness.kept import kept
 from translation.originals import IndependentOriginal
 from translation.versions import readable
 
@@ -61,11 +62,14 @@ class ArticleIndexPage(SectionPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        pages = Paginator(self.get_articles(), ARTICLES_A_PAGE)
-        context["articles"] = pages.get_page(request.GET.get("page"))
-        context["list_page"] = context["articles"]
+        context["articles"] = context["list_page"] = list_page(
+            self.get_articles().defer("body"),
+            f"articles {self.pk}",
+            ARTICLES_A_PAGE,
+            request,
+        )
         context["elsewhere"] = elsewhere(
-            ArticlePage.objects.all(), self.locale, request
+            ArticlePage.objects.all(), "articles", self.locale, request
         )
         return context
 
@@ -259,10 +263,10 @@ class ArticlePage(VersionTimes):
             previous.order_by("-published_at", "-pk").values("pk")[:1],
             following.order_by("published_at", "pk").values("pk")[:1],
         ]
-        found = ArticlePage.objects.filter(
+        found = ArticlePage.objects.defer("body").filter(
             models.Q(pk=models.Subquery(nearest[0]))
             | models.Q(pk=models.Subquery(nearest[1]))
-        ).select_related("locale")
+        )
         place = (self.published_at, self.pk)
         sides: dict[bool, ArticlePage] = {
             (article.published_at, article.pk) > place: article for article in found
@@ -278,30 +282,42 @@ class ArticlePage(VersionTimes):
             readable(articles)
             .annotate(shared=models.Count("article_topics__topic", distinct=True))
             .order_by("-shared", "-published_at", "-pk")
-            .select_related("locale")[:RELATED]
+            .defer("body")[:RELATED]
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        code = self.locale.language_code
-        project_link = context["links"].get(self.project_id)
-        project = context["links"].versions.get(self.project_id)
+        links = context["links"]
+        project = links.versions.get(self.project_id)
+        around = kept(
+            request,
+            f"article {self.pk}",
+            lambda: self._get_what_is_around(project, request),
+        )
+        return context | around | {"project_link": links.get(self.project_id)}
+
+    def _get_what_is_around(
+        self, project: Page | None, request: HttpRequest
+    ) -> dict[str, Any]:
+        """Return what is shown of others, none of which depends on the time."""
         topics = shown_topics(self.article_topics, self.locale, request)
         previous, following = self.get_neighbours()
-        return context | {
+        easy_pages = EasyReadingPage.objects.defer("body").child_of(self)
+        return {
             "series": live_with_locale(Series, self.series_id),
             "publisher": live_with_locale(Publisher, self.publisher_id),
-            "project_link": project_link,
             "funding": project and get_funding(project.pk),
             "contacts": shown_contacts(
-                self.article_contacts.select_related("contact"), code, request
+                self.article_contacts.select_related("contact"),
+                self.locale.language_code,
+                request,
             ),
             "topics": topics,
             "previous_article": previous,
             "next_article": following,
-            "related": self.get_related([topic.pk for topic, _url in topics]),
+            "related": list(self.get_related([topic.pk for topic, _url in topics])),
             "corrections": list(self.corrections.all()),
-            "easy_page": readable(EasyReadingPage.objects.child_of(self)).first(),
+            "easy_page": readable(easy_pages).first(),
         }
 
     def get_linked_page_ids(self) -> list[int | None]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.apps import apps
-from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -23,9 +22,11 @@ from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
 from articles.models.elsewhere import Elsewhere, elsewhere, elsewhere_among
+from articles.models.listing import list_page
 from articles.models.section import SectionPage
 from espoo.models import Card
 from espoo.surroundings import purpose_of, sections_of
+from freshness.kept import kept
 from translation.absent import Version
 from translation.links import Link
 from translation.versions import readable
@@ -158,12 +159,19 @@ class TopicIndexPage(RoutablePageMixin, SectionPage):
         projects = apps.get_model("articles", "ProjectPage").objects.filter(
             project_topics__topic=topic, **joined
         )
-        articles_page = Paginator(
-            readable(articles).order_by("-published_at", "-pk"), TOPIC_ARTICLES_A_PAGE
-        ).get_page(request.GET.get("page"))
+        articles_page = list_page(
+            readable(articles).order_by("-published_at", "-pk").defer("body"),
+            f"articles of topic {topic.pk}",
+            TOPIC_ARTICLES_A_PAGE,
+            request,
+        )
         with_topic = apps.get_model("articles", "ArticleTopic").objects.filter(
             topic__translation_key=topic.translation_key
         )
+
+        def topic_urls() -> dict[str, str]:
+            return {code: one.url for code, one in topic_versions(topic).items()}
+
         return self.render(
             request,
             template="articles/topic.html",
@@ -176,12 +184,13 @@ class TopicIndexPage(RoutablePageMixin, SectionPage):
                     apps.get_model("articles", "ArticlePage").objects.filter(
                         translation_key__in=with_topic.values("page__translation_key")
                     ),
+                    f"articles of topic {topic.pk}",
                     self.locale,
                     request,
                 ),
-                "language_urls": {
-                    code: version.url for code, version in topic_versions(topic).items()
-                },
+                "language_urls": kept(
+                    request, f"addresses of topic {topic.pk}", topic_urls
+                ),
             },
         )
 
