@@ -20,6 +20,7 @@ from articles.models import (
     TopicIndexPage,
     upcoming_and_past,
 )
+from articles.models.listing import places_of
 from espoo.blocks import RICH_TEXT
 from freshness.kept import kept
 from translation.links import LinkingPage
@@ -67,11 +68,13 @@ class HomePage(IndependentOriginal, LinkingPage):
 
     def _get_what_lasts(self, request: HttpRequest) -> dict[str, Any]:
         """Return what does not depend on the time."""
+        articles = readable(ArticlePage.objects.filter(locale=self.locale_id))
+        places = places_of(articles, f"articles of language {self.locale_id}", request)
+        newest = articles.filter(pk__in=[pk for _time, pk in places[:LATEST]])
         latest = list(
-            readable(ArticlePage.objects.filter(locale=self.locale_id))
-            .select_related("lead_image")
+            newest.select_related("lead_image")
             .defer("body")
-            .order_by("-published_at", "-pk")[:LATEST]
+            .order_by("-published_at", "-pk")
         )
         projects = list(
             readable(ProjectPage.objects.filter(locale=self.locale_id))

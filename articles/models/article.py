@@ -5,6 +5,8 @@ Each language has its own tree.  The translations of an article share a
 """
 
 import datetime
+from collections import Counter
+from heapq import nlargest
 from typing import Any
 
 from django.db import models
@@ -28,10 +30,10 @@ from articles.models.brief import BriefField, sentences
 from articles.models.contact import shown_contacts
 from articles.models.elsewhere import elsewhere
 from articles.models.imprint import Publisher, Series
-from articles.models.listing import list_page
+from articles.models.listing import list_page, places_of
 from articles.models.project import get_funding
 from articles.models.section import SectionPage, live_with_locale
-from articles.models.topic import shown_topics
+from articles.models.topic import articles_of_topic, shown_topics
 from articles.models.version_times import VersionTimes
 from articles.panels import OpenTasksPanel
 from espoo.blocks import BodyBlock, EasyBodyBlock
@@ -62,12 +64,10 @@ class ArticleIndexPage(SectionPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["articles"] = context["list_page"] = list_page(
-            self.get_articles().defer("body"),
-            f"articles {self.pk}",
-            ARTICLES_A_PAGE,
-            request,
-        )
+        articles = self.get_articles().defer("body")
+        places = places_of(articles, f"articles of language {self.locale_id}", request)
+        context["articles"] = list_page(places, articles, ARTICLES_A_PAGE, request)
+        context["list_page"] = context["articles"]
         context["elsewhere"] = elsewhere(
             ArticlePage.objects.all(), "articles", self.locale, request
         )
@@ -273,17 +273,23 @@ class ArticlePage(VersionTimes):
         }
         return sides.get(False), sides.get(True)
 
-    def get_related(self, topics: list[int]) -> models.QuerySet["ArticlePage"]:
-        """Return up to four other articles with these topics, most shared first."""
-        articles = ArticlePage.objects.filter(
-            locale=self.locale_id, article_topics__topic__in=topics
-        ).exclude(pk=self.pk)
-        return (
-            readable(articles)
-            .annotate(shared=models.Count("article_topics__topic", distinct=True))
-            .order_by("-shared", "-published_at", "-pk")
-            .defer("body")[:RELATED]
+    def get_related(
+        self, topics: list[int], request: HttpRequest | None
+    ) -> list["ArticlePage"]:
+        """Return up to four other articles with these topics, most shared first.
+
+        Of as many the newest.  No query goes through all articles of a topic: their
+        order is known from the page of the topic.
+        """
+        shared = Counter(
+            place
+            for topic in topics
+            for place in articles_of_topic(topic, self.locale_id, request)
+            if place[1] != self.pk
         )
+        nearest = nlargest(RELATED, shared, key=lambda place: (shared[place], place))
+        found = ArticlePage.objects.defer("body").in_bulk([pk for _time, pk in nearest])
+        return [found[pk] for _time, pk in nearest if pk in found]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
@@ -315,7 +321,7 @@ class ArticlePage(VersionTimes):
             "topics": topics,
             "previous_article": previous,
             "next_article": following,
-            "related": list(self.get_related([topic.pk for topic, _url in topics])),
+            "related": self.get_related([topic.pk for topic, _url in topics], request),
             "corrections": list(self.corrections.all()),
             "easy_page": readable(easy_pages).first(),
         }

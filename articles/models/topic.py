@@ -15,6 +15,7 @@ from wagtail.models import (
     DraftStateMixin,
     Locale,
     LockableMixin,
+    Page,
     RevisionMixin,
     TranslatableMixin,
 )
@@ -22,7 +23,7 @@ from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
 from articles.models.elsewhere import Elsewhere, elsewhere, elsewhere_among
-from articles.models.listing import list_page
+from articles.models.listing import Place, list_page, places_of
 from articles.models.section import SectionPage
 from espoo.models import Card
 from espoo.surroundings import purpose_of, sections_of
@@ -152,16 +153,12 @@ class TopicIndexPage(RoutablePageMixin, SectionPage):
     def topic(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The page of one topic.  404 for a topic that is unknown or a draft."""
         topic = get_object_or_404(self.get_topics().select_related("card"), slug=slug)
-        joined = {"locale": self.locale_id}
-        articles = apps.get_model("articles", "ArticlePage").objects.filter(
-            article_topics__topic=topic, **joined
-        )
         projects = apps.get_model("articles", "ProjectPage").objects.filter(
-            project_topics__topic=topic, **joined
+            project_topics__topic=topic, locale=self.locale_id
         )
         articles_page = list_page(
-            readable(articles).order_by("-published_at", "-pk").defer("body"),
-            f"articles of topic {topic.pk}",
+            articles_of_topic(topic.pk, self.locale_id, request),
+            _with_topic(topic.pk, self.locale_id).defer("body"),
             TOPIC_ARTICLES_A_PAGE,
             request,
         )
@@ -208,6 +205,21 @@ class TopicCard(Card):
     class Meta:
         verbose_name = _("social card of a topic")
         verbose_name_plural = _("social cards of topics")
+
+
+def _with_topic(topic_id: int, locale_id: int) -> models.QuerySet[Page]:
+    articles = apps.get_model("articles", "ArticlePage").objects.filter(
+        article_topics__topic=topic_id, locale=locale_id
+    )
+    return readable(articles).order_by("-published_at", "-pk")
+
+
+def articles_of_topic(
+    topic_id: int, locale_id: int, request: HttpRequest | None
+) -> list[Place]:
+    """Return where the readable articles with a topic stand, the newest first."""
+    articles = _with_topic(topic_id, locale_id)
+    return places_of(articles, f"articles of topic {topic_id} {locale_id}", request)
 
 
 def topic_versions(topic: Topic) -> dict[str, Version]:
