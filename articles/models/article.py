@@ -211,7 +211,8 @@ class ArticlePage(VersionTimes):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        indexes = [models.Index(fields=["published_at"])]
+        # Both, so that the order of all is read from the index alone.
+        indexes = [models.Index(fields=["published_at", "page_ptr"])]
 
     def get_publishing_errors(self) -> dict[str, Any]:
         errors: dict[str, Any] = clean_stream(self, "body")

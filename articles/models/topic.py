@@ -23,7 +23,7 @@ from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
 from articles.models.elsewhere import Elsewhere, elsewhere, elsewhere_among
-from articles.models.listing import Place, list_page, places_of
+from articles.models.listing import Places, list_page, places_of
 from articles.models.section import SectionPage
 from espoo.models import Card
 from espoo.surroundings import purpose_of, sections_of
@@ -216,7 +216,7 @@ def _with_topic(topic_id: int, locale_id: int) -> models.QuerySet[Page]:
 
 def articles_of_topic(
     topic_id: int, locale_id: int, request: HttpRequest | None
-) -> list[Place]:
+) -> Places:
     """Return where the readable articles with a topic stand, the newest first."""
     articles = _with_topic(topic_id, locale_id)
     return places_of(articles, f"articles of topic {topic_id} {locale_id}", request)

@@ -146,8 +146,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 CACHES["default"].setdefault("OPTIONS", {})
 if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
-    # Some 20 kB a page.
-    CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] = 1000
+    # Some 20 kB a page, and a few for each of two parts that it is made of.
+    CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] = 2000
 # For how many seconds a page is kept while the content is the same; 0 keeps none.
 KEEP_PAGES = env.int("KEEP_PAGES", default=60)
 

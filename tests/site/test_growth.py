@@ -144,6 +144,7 @@ def test_publishing_costs_the_same_among_many(
         page = ArticlePage.objects.get(pk=article.pk)
         page.title += " taas"
         revision = page.save_revision()
+        connection.run_on_commit.clear()
         with (
             CaptureQueriesContext(connection) as asked,
             django_capture_on_commit_callbacks(execute=True),
@@ -155,7 +156,7 @@ def test_publishing_costs_the_same_among_many(
 
     # The first time makes what the second finds: a card, words, rows.
     publish()
-    alone = max(publish(), publish())
+    alone = publish()
     request.getfixturevalue("many")
 
     assert publish() <= alone <= MOST_TO_PUBLISH
