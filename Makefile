@@ -11,7 +11,7 @@ TESTS := $(VENV)/.tests
 FINNISH := $(VENV)/.finnish
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-next bench-search lint format messages lock clean
+.PHONY: help run test test-postgres test-next bench-search bench-growth lint format messages lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 16
@@ -57,6 +57,10 @@ test-next: | $(BIN)/python ## the tests on Wagtail 8.0
 bench-search: $(RUNS) $(FINNISH) ## measure the search: FILES of judged queries, SIZES to grow to (DATABASE_URL)
 	@$(MANAGE) compilemessages
 	@$(MANAGE) bench_search $(FILES) $(addprefix --size ,$(SIZES))
+
+bench-growth: $(RUNS) ## measure how pages grow costly: SIZES (DATABASE_URL of a PostgreSQL to fill)
+	@$(MANAGE) migrate -v 0
+	@$(BIN)/python deploy/bench/growth.py $(SIZES)
 
 lint: $(TESTS) ## check style, types, imports, templates, migrations and messages
 	$(BIN)/ruff check .

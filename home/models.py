@@ -20,7 +20,9 @@ from articles.models import (
     TopicIndexPage,
     upcoming_and_past,
 )
+from articles.models.listing import places_of
 from espoo.blocks import RICH_TEXT
+from freshness.kept import kept
 from translation.links import LinkingPage
 from translation.originals import IndependentOriginal
 from translation.versions import readable
@@ -56,27 +58,36 @@ class HomePage(IndependentOriginal, LinkingPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        latest = list(
-            readable(ArticlePage.objects.filter(locale=self.locale_id))
-            .select_related("lead_image")
-            .order_by("-published_at", "-pk")[:LATEST]
-        )
         upcoming, _past = upcoming_and_past(
             MeetingPage.objects.filter(locale=self.locale_id)
         )
+        lasting = kept(
+            request, f"home {self.pk}", lambda: self._get_what_lasts(request)
+        )
+        return context | lasting | {"next_meeting": upcoming[0] if upcoming else None}
+
+    def _get_what_lasts(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what does not depend on the time."""
+        articles = readable(ArticlePage.objects.filter(locale=self.locale_id))
+        places = places_of(articles, f"articles of language {self.locale_id}", request)
+        newest = articles.filter(pk__in=[pk for _time, pk in places[:LATEST]])
+        latest = list(
+            newest.select_related("lead_image")
+            .defer("body")
+            .order_by("-published_at", "-pk")
+        )
         projects = list(
-            readable(ProjectPage.objects.filter(locale=self.locale_id)).order_by(
-                "-start_year", "title"
-            )[:PROJECTS]
+            readable(ProjectPage.objects.filter(locale=self.locale_id))
+            .defer("body")
+            .order_by("-start_year", "title")[:PROJECTS]
         )
         # Without any article the newest project leads: never another language's text.
         leads_with_project = bool(projects and not latest)
-        return context | {
+        return {
             "lead_article": latest[0] if latest else None,
             "articles": latest[1:],
             "lead_project": projects[0] if leads_with_project else None,
             "projects": projects[1:] if leads_with_project else projects,
-            "next_meeting": upcoming[0] if upcoming else None,
             "topics": self.get_topics(request),
             "newest_elsewhere": self.get_newest_elsewhere(),
         }
@@ -101,9 +112,13 @@ class HomePage(IndependentOriginal, LinkingPage):
             .values("pk")[:1]
         )
         others = Locale.objects.exclude(pk=self.locale_id)
-        articles = ArticlePage.objects.filter(
-            pk__in=others.annotate(newest=models.Subquery(newest)).values("newest")
-        ).select_related("locale")
+        articles = (
+            ArticlePage.objects.defer("body")
+            .filter(
+                pk__in=others.annotate(newest=models.Subquery(newest)).values("newest")
+            )
+            .select_related("locale")
+        )
         by_language = {one.locale.language_code: one for one in articles}
         codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
         return [by_language[code] for code in codes if code in by_language]

@@ -1,5 +1,7 @@
 """The archive of each language: every article by year and month."""
 
+from collections import Counter
+from datetime import UTC, datetime
 from itertools import groupby
 from re import fullmatch
 from typing import Any
@@ -13,12 +15,15 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 
 from articles.models.article import ArticlePage
 from articles.models.elsewhere import elsewhere
+from articles.models.listing import list_page, places_of
 from articles.models.section import SectionPage
 from articles.models.when import date_in_words
+from freshness.kept import kept
 from translation.absent import Version
 from translation.versions import readable
 
 YEAR = "[12][0-9]{3}"
+ARTICLES_A_PAGE = 100
 
 
 class ArchivePage(RoutablePageMixin, SectionPage):
@@ -50,10 +55,10 @@ class ArchivePage(RoutablePageMixin, SectionPage):
         context = super().get_context(request, *args, **kwargs)
         context["years"] = [
             (year, count, self.year_url(request, year))
-            for year, count in self.get_years()
+            for year, count in kept(request, f"years {self.pk}", self.get_years)
         ]
         context["elsewhere"] = elsewhere(
-            ArticlePage.objects.all(), self.locale, request
+            ArticlePage.objects.all(), "articles", self.locale, request
         )
         return context
 
@@ -64,25 +69,35 @@ class ArchivePage(RoutablePageMixin, SectionPage):
 
     @re_path(rf"^(?P<year>{YEAR})/$", name="year")
     def year(self, request: HttpRequest, year: str) -> HttpResponse:
-        """The articles of a year by month.  404 for a year without articles."""
+        """The articles of a year by month, a hundred a page.
+
+        404 for a year without articles.
+        """
         articles = self.get_articles().filter(published_at__year=int(year))
-        months = [
-            (date_in_words(int(year), month=month), list(found))
-            for month, found in groupby(articles.select_related("locale"), _month)
-        ]
-        if not months:
+        places = places_of(articles, f"articles of {year} {self.pk}", request)
+        if not places:
             raise Http404
+        page = list_page(places, articles.defer("body"), ARTICLES_A_PAGE, request)
+        # A month may go on on the next page.
+        counts = Counter(
+            timezone.localtime(datetime.fromtimestamp(time, UTC)).month
+            for time, _pk in places
+        )
+        months = [
+            (date_in_words(int(year), month=month), counts[month], list(found))
+            for month, found in groupby(page, _month)
+        ]
         return self.render(
             request,
             template="articles/archive_year.html",
             context_overrides={
                 "year": int(year),
                 "months": months,
-                "count": sum(len(found) for _name, found in months),
-                "language_urls": {
-                    code: version.url
-                    for code, version in year_versions(int(year)).items()
-                },
+                "count": len(places),
+                "list_page": page,
+                "language_urls": kept(
+                    request, f"addresses of {year}", lambda: _year_urls(int(year))
+                ),
                 "elsewhere": elsewhere(
                     # One of that year that is here in another year is not missing.
                     ArticlePage.objects.filter(
@@ -90,6 +105,7 @@ class ArchivePage(RoutablePageMixin, SectionPage):
                             "translation_key"
                         )
                     ),
+                    f"year {int(year)}",
                     self.locale,
                     request,
                 ),
@@ -121,6 +137,10 @@ def year_versions(year: int) -> dict[str, Version]:
         )
         for archive in archives.select_related("locale")
     }
+
+
+def _year_urls(year: int) -> dict[str, str]:
+    return {code: version.url for code, version in year_versions(year).items()}
 
 
 def articles_of(year: int) -> models.QuerySet[ArticlePage]:

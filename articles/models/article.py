@@ -5,9 +5,10 @@ Each language has its own tree.  The translations of an article share a
 """
 
 import datetime
+from collections import Counter
+from heapq import nlargest
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -29,13 +30,15 @@ from articles.models.brief import BriefField, sentences
 from articles.models.contact import shown_contacts
 from articles.models.elsewhere import elsewhere
 from articles.models.imprint import Publisher, Series
+from articles.models.listing import list_page, places_of
 from articles.models.project import get_funding
 from articles.models.section import SectionPage, live_with_locale
-from articles.models.topic import shown_topics
+from articles.models.topic import articles_of_topic, shown_topics
 from articles.models.version_times import VersionTimes
 from articles.panels import OpenTasksPanel
 from espoo.blocks import BodyBlock, EasyBodyBlock
 from espoo.streams import clean_stream
+from freshness.kept import kept
 from translation.originals import IndependentOriginal
 from translation.versions import readable
 
@@ -61,11 +64,12 @@ class ArticleIndexPage(SectionPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        pages = Paginator(self.get_articles(), ARTICLES_A_PAGE)
-        context["articles"] = pages.get_page(request.GET.get("page"))
+        articles = self.get_articles().defer("body")
+        places = places_of(articles, f"articles of language {self.locale_id}", request)
+        context["articles"] = list_page(places, articles, ARTICLES_A_PAGE, request)
         context["list_page"] = context["articles"]
         context["elsewhere"] = elsewhere(
-            ArticlePage.objects.all(), self.locale, request
+            ArticlePage.objects.all(), "articles", self.locale, request
         )
         return context
 
@@ -207,7 +211,8 @@ class ArticlePage(VersionTimes):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        indexes = [models.Index(fields=["published_at"])]
+        # Both, so that the order of all is read from the index alone.
+        indexes = [models.Index(fields=["published_at", "page_ptr"])]
 
     def get_publishing_errors(self) -> dict[str, Any]:
         errors: dict[str, Any] = clean_stream(self, "body")
@@ -259,49 +264,67 @@ class ArticlePage(VersionTimes):
             previous.order_by("-published_at", "-pk").values("pk")[:1],
             following.order_by("published_at", "pk").values("pk")[:1],
         ]
-        found = ArticlePage.objects.filter(
+        found = ArticlePage.objects.defer("body").filter(
             models.Q(pk=models.Subquery(nearest[0]))
             | models.Q(pk=models.Subquery(nearest[1]))
-        ).select_related("locale")
+        )
         place = (self.published_at, self.pk)
         sides: dict[bool, ArticlePage] = {
             (article.published_at, article.pk) > place: article for article in found
         }
         return sides.get(False), sides.get(True)
 
-    def get_related(self, topics: list[int]) -> models.QuerySet["ArticlePage"]:
-        """Return up to four other articles with these topics, most shared first."""
-        articles = ArticlePage.objects.filter(
-            locale=self.locale_id, article_topics__topic__in=topics
-        ).exclude(pk=self.pk)
-        return (
-            readable(articles)
-            .annotate(shared=models.Count("article_topics__topic", distinct=True))
-            .order_by("-shared", "-published_at", "-pk")
-            .select_related("locale")[:RELATED]
+    def get_related(
+        self, topics: list[int], request: HttpRequest | None
+    ) -> list["ArticlePage"]:
+        """Return up to four other articles with these topics, most shared first.
+
+        Of as many the newest.  No query goes through all articles of a topic: their
+        order is known from the page of the topic.
+        """
+        shared = Counter(
+            place
+            for topic in topics
+            for place in articles_of_topic(topic, self.locale_id, request)
+            if place[1] != self.pk
         )
+        nearest = nlargest(RELATED, shared, key=lambda place: (shared[place], place))
+        found = ArticlePage.objects.defer("body").in_bulk([pk for _time, pk in nearest])
+        return [found[pk] for _time, pk in nearest if pk in found]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        code = self.locale.language_code
-        project_link = context["links"].get(self.project_id)
-        project = context["links"].versions.get(self.project_id)
+        links = context["links"]
+        project = links.versions.get(self.project_id)
+        around = kept(
+            request,
+            f"article {self.pk}",
+            lambda: self._get_what_is_around(project, request),
+        )
+        return context | around | {"project_link": links.get(self.project_id)}
+
+    def _get_what_is_around(
+        self, project: Page | None, request: HttpRequest
+    ) -> dict[str, Any]:
+        """Return what is shown of others, none of which depends on the time."""
         topics = shown_topics(self.article_topics, self.locale, request)
         previous, following = self.get_neighbours()
-        return context | {
+        easy_pages = EasyReadingPage.objects.defer("body").child_of(self)
+        return {
             "series": live_with_locale(Series, self.series_id),
             "publisher": live_with_locale(Publisher, self.publisher_id),
-            "project_link": project_link,
             "funding": project and get_funding(project.pk),
             "contacts": shown_contacts(
-                self.article_contacts.select_related("contact"), code, request
+                self.article_contacts.select_related("contact"),
+                self.locale.language_code,
+                request,
             ),
             "topics": topics,
             "previous_article": previous,
             "next_article": following,
-            "related": self.get_related([topic.pk for topic, _url in topics]),
+            "related": self.get_related([topic.pk for topic, _url in topics], request),
             "corrections": list(self.corrections.all()),
-            "easy_page": readable(EasyReadingPage.objects.child_of(self)).first(),
+            "easy_page": readable(easy_pages).first(),
         }
 
     def get_linked_page_ids(self) -> list[int | None]:

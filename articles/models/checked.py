@@ -1,9 +1,15 @@
 """Pages that are checked when they are published, and may be unfinished before."""
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
+from wagtail.signal_handlers import (
+    disable_reference_index_auto_update,
+    reference_index_auto_update_disabled,
+)
+from wagtail.tasks import update_reference_index_task
 
 from articles.writing import guides
 from articles.writing.reading import Reading
@@ -65,4 +71,20 @@ class CheckedPage(Page):
         shown = clean and self.live and kwargs.get("update_fields") is None
         if shown and (errors := self.why_not_fit()):
             raise ValidationError(errors)
-        super().save(clean=clean, **kwargs)
+        with _without_references():
+            super().save(clean=clean, **kwargs)
+        meta = self._meta
+        update_reference_index_task.enqueue(
+            meta.app_label, meta.model_name, str(self.pk)
+        )
+
+
+def _without_references() -> AbstractContextManager[None]:
+    """Leave the notes of what refers to what until a page is saved as a whole.
+
+    Wagtail would read the page again for each topic and contact that is saved with it.
+    """
+    # A page may be saved while another is; Wagtail's own does not bear that.
+    if getattr(reference_index_auto_update_disabled, "value", False):
+        return nullcontext()
+    return disable_reference_index_auto_update()

@@ -41,7 +41,7 @@ class ContactIndexPage(SectionPage):
             for one in contacts.select_related("locale")
         ]
         context["elsewhere"] = elsewhere(
-            ContactPage.objects.all(), self.locale, request
+            ContactPage.objects.all(), "contacts", self.locale, request
         )
         return context
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
+from freshness.kept import kept
 from translation.links import Link
 from translation.versions import only_in_other_languages
 
@@ -29,14 +30,18 @@ class Elsewhere:
     pages: ListPage | None = None
 
 
-def elsewhere(pages: PageQuerySet, locale: Locale, request: HttpRequest) -> Elsewhere:
+def elsewhere(
+    pages: PageQuerySet, name: str, locale: Locale, request: HttpRequest
+) -> Elsewhere:
     """Return what a list in one language says of the items in others.
 
-    One query, or two where the reader asks to see them; newest first.
+    How many they are is kept, by what the list is called and its language.  Two
+    queries where the reader asks to see them; newest first.
     """
     others = only_in_other_languages(pages, locale)
     if PARAMETER not in request.GET:
-        return Elsewhere(count=others.count())
+        count = kept(request, f"elsewhere {name} {locale.pk}", others.count)
+        return Elsewhere(count=count)
     newest_first = others.order_by("-first_published_at", "-pk")
     shown = Paginator(newest_first.select_related("locale"), OTHERS_A_PAGE).get_page(
         request.GET[PARAMETER]

@@ -44,7 +44,7 @@ class MeetingIndexPage(SectionPage):
         upcoming, past = upcoming_and_past(
             MeetingPage.objects.filter(locale=self.locale_id)
         )
-        others = elsewhere(MeetingPage.objects.all(), self.locale, request)
+        others = elsewhere(MeetingPage.objects.all(), "meetings", self.locale, request)
         context |= {"upcoming": upcoming, "past": past, "elsewhere": others}
         return context
 

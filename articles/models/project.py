@@ -32,6 +32,7 @@ from articles.models.when import date_in_words, dated
 from espoo.blocks import BodyBlock
 from espoo.languages import language_choices
 from espoo.streams import clean_stream
+from freshness.kept import kept
 from translation.versions import readable
 
 
@@ -56,7 +57,7 @@ class ProjectIndexPage(SectionPage):
         context = super().get_context(request, *args, **kwargs)
         context["projects"] = self.get_projects()
         context["elsewhere"] = elsewhere(
-            ProjectPage.objects.all(), self.locale, request
+            ProjectPage.objects.all(), "projects", self.locale, request
         )
         return context
 
@@ -199,25 +200,39 @@ class ProjectPage(VersionTimes):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         upcoming, past = upcoming_and_past(MeetingPage.objects.child_of(self))
+        articles = apps.get_model("articles", "ArticlePage").objects.filter(
+            project__translation_key=self.translation_key
+        )
+        around = kept(
+            request, f"project {self.pk}", lambda: self._get_what_is_around(request)
+        )
+        return (
+            context
+            | around
+            | {
+                "upcoming": upcoming,
+                "past": past,
+                "meetings_elsewhere": elsewhere(
+                    self._meetings_in_all_languages(),
+                    f"meetings of {self.pk}",
+                    self.locale,
+                    request,
+                ),
+                "articles_elsewhere": elsewhere(
+                    articles, f"articles of {self.pk}", self.locale, request
+                ),
+            }
+        )
+
+    def _get_what_is_around(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what is shown of others, as far as it does not depend on the time."""
         easy_pages = apps.get_model("articles", "EasyReadingPage").objects
         # What is said of the money is a text, which stays away until it is translated.
         funding = live_with_locale(Funding, self.funding_id)
-        return context | {
+        return {
             "cities": list(self.cities.all()),
             "timeline": list(self.timeline.all()),
-            "articles": self.get_articles(),
-            "articles_elsewhere": elsewhere(
-                apps.get_model("articles", "ArticlePage").objects.filter(
-                    project__translation_key=self.translation_key
-                ),
-                self.locale,
-                request,
-            ),
-            "meetings_elsewhere": elsewhere(
-                self._meetings_in_all_languages(), self.locale, request
-            ),
-            "upcoming": upcoming,
-            "past": past,
+            "articles": list(self.get_articles().defer("body")),
             "contacts": shown_contacts(
                 self.project_contacts.select_related("contact"),
                 self.locale.language_code,
@@ -225,7 +240,7 @@ class ProjectPage(VersionTimes):
             ),
             "topics": shown_topics(self.project_topics, self.locale, request),
             "funding": funding if funding and funding.locale == self.locale else None,
-            "easy_page": readable(easy_pages.child_of(self)).first(),
+            "easy_page": readable(easy_pages.defer("body").child_of(self)).first(),
         }
 
 

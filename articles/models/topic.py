@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.apps import apps
-from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -16,6 +15,7 @@ from wagtail.models import (
     DraftStateMixin,
     Locale,
     LockableMixin,
+    Page,
     RevisionMixin,
     TranslatableMixin,
 )
@@ -23,9 +23,11 @@ from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
 from articles.models.elsewhere import Elsewhere, elsewhere, elsewhere_among
+from articles.models.listing import Places, list_page, places_of
 from articles.models.section import SectionPage
 from espoo.models import Card
 from espoo.surroundings import purpose_of, sections_of
+from freshness.kept import kept
 from translation.absent import Version
 from translation.links import Link
 from translation.versions import readable
@@ -151,19 +153,22 @@ class TopicIndexPage(RoutablePageMixin, SectionPage):
     def topic(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The page of one topic.  404 for a topic that is unknown or a draft."""
         topic = get_object_or_404(self.get_topics().select_related("card"), slug=slug)
-        joined = {"locale": self.locale_id}
-        articles = apps.get_model("articles", "ArticlePage").objects.filter(
-            article_topics__topic=topic, **joined
-        )
         projects = apps.get_model("articles", "ProjectPage").objects.filter(
-            project_topics__topic=topic, **joined
+            project_topics__topic=topic, locale=self.locale_id
         )
-        articles_page = Paginator(
-            readable(articles).order_by("-published_at", "-pk"), TOPIC_ARTICLES_A_PAGE
-        ).get_page(request.GET.get("page"))
+        articles_page = list_page(
+            articles_of_topic(topic.pk, self.locale_id, request),
+            _with_topic(topic.pk, self.locale_id).defer("body"),
+            TOPIC_ARTICLES_A_PAGE,
+            request,
+        )
         with_topic = apps.get_model("articles", "ArticleTopic").objects.filter(
             topic__translation_key=topic.translation_key
         )
+
+        def topic_urls() -> dict[str, str]:
+            return {code: one.url for code, one in topic_versions(topic).items()}
+
         return self.render(
             request,
             template="articles/topic.html",
@@ -176,12 +181,13 @@ class TopicIndexPage(RoutablePageMixin, SectionPage):
                     apps.get_model("articles", "ArticlePage").objects.filter(
                         translation_key__in=with_topic.values("page__translation_key")
                     ),
+                    f"articles of topic {topic.pk}",
                     self.locale,
                     request,
                 ),
-                "language_urls": {
-                    code: version.url for code, version in topic_versions(topic).items()
-                },
+                "language_urls": kept(
+                    request, f"addresses of topic {topic.pk}", topic_urls
+                ),
             },
         )
 
@@ -199,6 +205,21 @@ class TopicCard(Card):
     class Meta:
         verbose_name = _("social card of a topic")
         verbose_name_plural = _("social cards of topics")
+
+
+def _with_topic(topic_id: int, locale_id: int) -> models.QuerySet[Page]:
+    articles = apps.get_model("articles", "ArticlePage").objects.filter(
+        article_topics__topic=topic_id, locale=locale_id
+    )
+    return readable(articles).order_by("-published_at", "-pk")
+
+
+def articles_of_topic(
+    topic_id: int, locale_id: int, request: HttpRequest | None
+) -> Places:
+    """Return where the readable articles with a topic stand, the newest first."""
+    articles = _with_topic(topic_id, locale_id)
+    return places_of(articles, f"articles of topic {topic_id} {locale_id}", request)
 
 
 def topic_versions(topic: Topic) -> dict[str, Version]:

@@ -14,6 +14,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from espoo.surroundings import first_levels
+from freshness.kept import kept
 
 
 def serve(request: HttpRequest, path: str = "") -> HttpResponse:
@@ -34,10 +35,16 @@ def way_to(request: HttpRequest, path: str) -> list[Page]:
     """Return the pages from the front page down towards an address.
 
     They are those of the active language, not specific, each knowing its parent, and
-    end where no page stands.  Empty where the language has no front page.  Two queries
-    for what stands around every page too, and one where the address leads deeper.
+    end where no page stands.  Empty where the language has no front page.  One query
+    where the address leads deeper than what stands around every page.
     """
-    site = Site.find_for_request(request)
+    site = kept(
+        request,
+        f"site {request.get_host()} {request.get_port()}",
+        lambda: Site.find_for_request(request),
+    )
+    # Where Wagtail keeps what it has found itself (Site.find_for_request).
+    request._wagtail_site = site  # type: ignore[attr-defined]
     root = next(
         (
             root.root_path

@@ -74,8 +74,8 @@ def caches(env: environ.Env) -> dict[str, dict[str, Any]]:
     redis = env.str("REDIS_URL", default="")
     if not redis:
         backend = "django.core.cache.backends.locmem.LocMemCache"
-        # Some 20 kB a page.
-        return {"default": {"BACKEND": backend, "OPTIONS": {"MAX_ENTRIES": 1000}}}
+        # Some 20 kB a page, and a few for each of two parts that it is made of.
+        return {"default": {"BACKEND": backend, "OPTIONS": {"MAX_ENTRIES": 2000}}}
     if not redis.startswith(("redis://", "rediss://", "unix://")):
         raise ImproperlyConfigured("REDIS_URL begins redis://, rediss:// or unix://")
     waits = {"socket_timeout": 1, "socket_connect_timeout": 1}  # seconds

@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page, get_page_models
 
 from espoo.languages import own_name
+from freshness.kept import kept
+from translation.links import TextLinks
 from translation.models import PairOverride
 from translation.versions import best_version, readable, readable_versions
 
@@ -82,18 +84,19 @@ def surroundings_of(
     request: HttpRequest | None,
     language_urls: dict[str, str] | None = None,
     list_page: int = 1,
+    links: TextLinks | None = None,
 ) -> Surroundings:
     """Return what stands around ``page``, or around a page that is not in the tree.
 
     ``language_urls`` are given for what has addresses of its own under a page, such
-    as a topic, and ``list_page`` where a list goes on.  A reader's page costs two
-    queries at most, and one more where its other language is promised; one that was
-    found by its address one less, and one of the first levels then none.
+    as a topic, and ``list_page`` where a list goes on.  ``links`` are the page's own,
+    which know its versions.  A reader's page costs no query but where its other
+    language is promised: the first levels are kept.
     """
     code = page.locale.language_code if page else get_language() or "fi"
     sections = sections_of(code, request)
     trail = _trail(page) if page else []
-    versions = _versions([*trail, *([page] if page else [])], request)
+    versions = _versions([*trail, *([page] if page else [])], links, request)
     languages = [
         _language(language, code, page, trail, versions, language_urls, request)
         for language, _name in settings.WAGTAIL_CONTENT_LANGUAGES
@@ -146,22 +149,26 @@ def sections_of(code: str, request: HttpRequest | None) -> list[Page]:
 def first_levels(request: HttpRequest | None) -> list[Page]:
     """Return the readable front pages and sections of all languages, not specific.
 
-    One query in a request, however often they are asked for.
+    One query while the content is the same, and at most one in a request.
     """
     known: list[Page] | None = getattr(request, "_first_levels", None)
     if known is None:
-        # Their types have an index and few pages; of a depth there is no index.
-        types = ContentType.objects.get_for_models(*_types_of_first_levels()).values()
-        pages = Page.objects.filter(
-            content_type__in=types, depth__in=(HOME_DEPTH, SECTION_DEPTH)
-        )
-        known = list(
-            readable(pages).select_related("locale", "social_card").order_by("path")
-        )
+        known = kept(request, "first levels", _ask_for_first_levels)
         if request is not None:
             # Kept on the request, which has no field for it.
             request._first_levels = known  # type: ignore[attr-defined]
     return known
+
+
+def _ask_for_first_levels() -> list[Page]:
+    # Their types have an index and few pages; of a depth there is no index.
+    types = ContentType.objects.get_for_models(*_types_of_first_levels()).values()
+    pages = Page.objects.filter(
+        content_type__in=types, depth__in=(HOME_DEPTH, SECTION_DEPTH)
+    )
+    return list(
+        readable(pages).select_related("locale", "social_card").order_by("path")
+    )
 
 
 @cache
@@ -186,14 +193,17 @@ def _trail(page: Page) -> list[Page]:
 
 
 def _versions(
-    pages: list[Page], request: HttpRequest | None
+    pages: list[Page], links: TextLinks | None, request: HttpRequest | None
 ) -> dict[UUID, dict[str, Page]]:
     """Return the readable versions of pages by key and language, with their cards.
 
-    One query for those below the first levels, which are known.
+    No query for the first levels, and for those whose links know them.
     """
     deeper = {page.translation_key for page in pages if page.depth > SECTION_DEPTH}
-    versions = readable_versions(deeper, "social_card") if deeper else {}
+    known = links.readable if links and deeper else {}
+    versions = {key: dict(known[key]) for key in deeper if key in known}
+    if unknown := deeper - known.keys():
+        versions |= readable_versions(unknown, "social_card")
     wanted = {page.translation_key for page in pages}
     for page in first_levels(request):
         if page.translation_key in wanted - deeper:

@@ -102,7 +102,7 @@ def _key(request: HttpRequest) -> str | None:
     # As the request says it: the host is not yet known to be ours.
     place = f"{request.META.get('HTTP_HOST', '')} {request.scheme} {request.path}"
     name = f"{place}?{urlencode(parameters)}".encode()
-    return f"page:{version.current()}:{hashlib.sha256(name).hexdigest()}"
+    return f"page:{version.of(request)}:{hashlib.sha256(name).hexdigest()}"
 
 
 def _may_be_kept(response: HttpResponse) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.http import HttpRequest
@@ -20,7 +21,11 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text import RichText, extract_references_from_rich_text
 from wagtail.rich_text.rewriters import LinkRewriter
 
-from translation.versions import best_version, readable_versions
+from freshness.kept import kept
+from translation.versions import best_version, versions_of
+
+# Above it are the front pages and the sections, which every page shows.
+SECTION_DEPTH = 3
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,8 @@ class TextLinks:
     """The pages and documents that a page links to, as one reader meets them.
 
     Takes ids of pages in any language, and of documents.  All are looked up together
-    on first use: three queries at most, however many there are.
+    on first use: two queries at most, however many there are.  What is found of the
+    pages is kept for later answers where ``name`` says whose links they are.
     """
 
     def __init__(
@@ -48,24 +54,38 @@ class TextLinks:
         references: "References",
         language_code: str,
         request: HttpRequest | None = None,
+        name: str = "",
     ) -> None:
         self.references = references
         self.language_code = language_code
         self.request = request
+        self.name = name
+
+    @cached_property
+    def _found(self) -> tuple[dict[int, UUID], dict[UUID, dict[str, Page]]]:
+        """The key of each chosen page, and the readable versions of each key."""
+        if not self.references.pages:
+            return {}, {}
+
+        def find() -> tuple[dict[int, UUID], dict[UUID, dict[str, Page]]]:
+            return versions_of(self.references.pages, "social_card")
+
+        return kept(self.request, self.name, find) if self.name else find()
+
+    @property
+    def readable(self) -> dict[UUID, dict[str, Page]]:
+        """The readable versions of the pages, by key and language, with their cards.
+
+        A page without any has an empty one.
+        """
+        return self._found[1]
 
     @cached_property
     def versions(self) -> dict[int, Page]:
         """The version a reader meets, by the id of the page that was chosen."""
-        if not self.references.pages:
-            return {}
-        keys = dict(
-            Page.objects.filter(pk__in=self.references.pages).values_list(
-                "pk", "translation_key"
-            )
-        )
-        readable = readable_versions(keys.values())
+        keys, readable = self._found
         met = {
-            pk: best_version(readable.get(key, {}), self.language_code)
+            pk: best_version(readable[key], self.language_code)
             for pk, key in keys.items()
         }
         return {pk: page for pk, page in met.items() if page}
@@ -167,5 +187,12 @@ class LinkingPage(Page):
         context = super().get_context(request, *args, **kwargs)
         references = references_in(self)
         references.pages.update(pk for pk in self.get_linked_page_ids() if pk)
-        context["links"] = TextLinks(references, self.locale.language_code, request)
+        # The switcher asks for the versions of the page and of those above it.
+        above: Page | None = self
+        while above and above.pk and above.depth > SECTION_DEPTH:
+            references.pages.add(above.pk)
+            above = above.get_parent()
+        context["links"] = TextLinks(
+            references, self.locale.language_code, request, f"links {self.pk}"
+        )
         return context

@@ -20,11 +20,15 @@ def readable(pages: PageQuerySet) -> PageQuerySet:
     They are published, behind no password or login, and their own version of the
     text: an alias repeats another language's words and counts as none.
     """
+    return pages.filter(_is_readable())
+
+
+def _is_readable() -> models.Q:
     # Wagtail's public() asks the same in a query of its own, each time.
     closed = PageViewRestriction.objects.annotate(
         path=models.ExpressionWrapper(models.OuterRef("path"), models.CharField())
     ).filter(path__startswith=models.F("page__path"))
-    return pages.live().filter(~models.Exists(closed), alias_of__isnull=True)
+    return models.Q(~models.Exists(closed), live=True, alias_of__isnull=True)
 
 
 def readable_versions(
@@ -35,10 +39,42 @@ def readable_versions(
     One query, however many keys; what is ``related`` comes with the pages.  Languages
     stand in the order of the settings; a key without any readable page is left out.
     """
-    order = [code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES]
     pages = readable(Page.objects.filter(translation_key__in=set(keys)))
+    return _by_language(pages.select_related("locale", *related))
+
+
+def versions_of(
+    page_ids: Iterable[int], *related: str
+) -> tuple[dict[int, UUID], dict[UUID, dict[str, Page]]]:
+    """Return the key of each page that there is, and what ``readable_versions`` would.
+
+    One query for both.  A page that nobody may read has its key, and a key without
+    any readable page stands with an empty one.
+    """
+    chosen = set(page_ids)
+    keys = Page.objects.filter(pk__in=chosen).order_by().values("translation_key")
+    pages = list(
+        Page.objects.filter(translation_key__in=keys)
+        .annotate(
+            is_readable=models.Case(
+                models.When(_is_readable(), then=True),
+                default=False,
+                output_field=models.BooleanField(),
+            )
+        )
+        .order_by("pk")
+        .select_related("locale", *related)
+    )
+    key_of = {page.pk: page.translation_key for page in pages if page.pk in chosen}
+    found = _by_language(page for page in pages if page.is_readable)
+    return key_of, {key: found.get(key, {}) for key in key_of.values()}
+
+
+def _by_language(pages: Iterable[Page]) -> dict[UUID, dict[str, Page]]:
+    """Return pages by their key and language, those in the order of the settings."""
+    order = [code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES]
     found: dict[UUID, dict[str, Page]] = defaultdict(dict)
-    for page in pages.select_related("locale", *related):
+    for page in pages:
         if page.locale.language_code in order:
             found[page.translation_key][page.locale.language_code] = page
     return {

@@ -372,8 +372,8 @@ def test_feed_costs_the_same_however_much_it_holds(
     publisher = Publisher.objects.create(name="Kaupunki", locale=finnish)
     topic = make_topic("Kielikahvila", slug="kielikahvila")
     project = make_project("Järjestöt", slug="jarjestot")
-    costs = {FEEDS["fi"]: 3, "/fi/hankkeet/jarjestot/syote.xml": 3}
-    costs["/fi/aiheet/kielikahvila/syote.xml"] = 5
+    costs = {FEEDS["fi"]: 4, "/fi/hankkeet/jarjestot/syote.xml": 4}
+    costs["/fi/aiheet/kielikahvila/syote.xml"] = 6
 
     for number in (1, 15):
         for n in range(number):

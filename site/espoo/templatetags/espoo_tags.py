@@ -40,6 +40,7 @@ def surroundings(context: Context) -> Surroundings:
         context.get("request"),
         context.get("language_urls"),
         getattr(context.get("list_page"), "number", 1),
+        context.get("links"),
     )
 
 

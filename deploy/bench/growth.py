@@ -1,0 +1,234 @@
+"""Measure on PostgreSQL how the cost of each page grows with the site.
+
+    DATABASE_URL=postgres:///bench python deploy/bench/growth.py 1000 10000 30000
+
+For each number of articles a language, the smallest first: the site is grown to it, and
+each page asked for with empty caches (cold) and for the third time (warm).  Every
+statement of an answer is explained while it runs (``EXPLAIN (ANALYZE, BUFFERS)``), and
+its buffers of 8 KB summed.  Whole pages are not kept, or there would be nothing to see.
+A size may have a database of its own, which is taken as it is and not grown:
+``1000=postgres:///small 30000=postgres:///large``.
+
+The database is grown for good; saving and publishing are undone.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).resolve().parents[2]
+READS = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
+EXPLAIN = "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) "
+
+
+@dataclass
+class Cost:
+    """Of one answer: statements, buffers of 8 KB, milliseconds in the database."""
+
+    statements: int = 0
+    buffers: int = 0
+    milliseconds: float = 0
+
+
+@contextmanager
+def explained() -> Iterator[Cost]:
+    """Explain each statement just before it runs, in a transaction that is undone."""
+    from django.db import connection, transaction
+
+    cost = Cost()
+    inside = False
+
+    def wrapper(execute: Callable, sql: str, params: Any, many: bool, context: Any):
+        nonlocal inside
+        if inside or many or not READS.match(sql):
+            return execute(sql, params, many, context)
+        inside = True
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SAVEPOINT explained")
+                cursor.execute(EXPLAIN + sql, params)
+                plan = cursor.fetchone()[0][0]
+                cursor.execute("ROLLBACK TO SAVEPOINT explained")
+        finally:
+            inside = False
+        cost.statements += 1
+        top = plan["Plan"]
+        cost.buffers += top["Shared Hit Blocks"] + top["Shared Read Blocks"]
+        cost.milliseconds += plan["Execution Time"]
+        return execute(sql, params, many, context)
+
+    with transaction.atomic(), connection.execute_wrapper(wrapper):
+        yield cost
+        transaction.set_rollback(True)
+
+
+def measure() -> dict[str, Cost]:
+    """Return the cost of each kind of answer on the site as it is."""
+    from django.contrib.auth.models import User
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.cache import cache
+    from django.db import transaction
+    from django.test import Client
+
+    from articles.models import ArticlePage, ProjectPage, Topic
+
+    articles = ArticlePage.objects.filter(locale__language_code="fi", live=True)
+    number = articles.count()
+    article = articles.order_by("pk")[number // 2]
+    pages = -(-number // 20)
+    project = ProjectPage.objects.filter(locale__language_code="fi").first()
+    topic = Topic.objects.filter(locale__language_code="fi", live=True).first()
+    # The longest word of a title is a compound that hardly any other text has.
+    rare = max(re.findall(r"\w+", article.title), key=len)
+    year = article.published_at.year
+    addresses = {
+        "article": article.get_url(),
+        "home": "/fi/",
+        "list, page 1": "/fi/artikkelit/",
+        "list, middle": f"/fi/artikkelit/?page={pages // 2}",
+        "list, last": f"/fi/artikkelit/?page={pages}",
+        "project": project.get_url(),
+        "topics": "/fi/aiheet/",
+        "topic": f"/fi/aiheet/{topic.slug}/",
+        "archive": "/fi/arkisto/",
+        "archive, a year": f"/fi/arkisto/{year}/",
+        "search, rare word": f"/fi/haku/?q={rare}",
+        "feed": "/fi/syote.xml",
+        "feed of a topic": f"/fi/aiheet/{topic.slug}/syote.xml",
+        "sitemap": "/sitemap.xml",
+        "sitemap, a part": "/sitemap-pages-1.xml",
+    }
+    client = Client()
+    costs: dict[str, Cost] = {}
+
+    def asked(url: str) -> Cost:
+        with explained() as cost:
+            response = client.get(url)
+        if response.status_code != 200:
+            raise SystemExit(f"{url} answered {response.status_code}")
+        return cost
+
+    for name, url in addresses.items():
+        cache.clear()
+        ContentType.objects.clear_cache()
+        costs[f"{name} (cold)"] = asked(url)
+        client.get(url)
+        costs[name] = asked(url)
+    with transaction.atomic():
+        client.force_login(User.objects.create_superuser("bench"))
+        parent = article.get_parent()
+        explorer = f"/admin/pages/{parent.pk}/"
+        client.get(explorer)
+        costs["admin explorer"] = asked(explorer)
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        # The first time takes along what earlier releases left to do.
+        _publish(_save_draft(article))
+        with explained() as cost:
+            _save_draft(article)
+        costs["save a draft"] = cost
+        revision = _save_draft(article)
+        with explained() as cost:
+            _publish(revision)
+        costs["publish"] = cost
+        transaction.set_rollback(True)
+    return costs
+
+
+def _save_draft(article: Any) -> Any:
+    """Change the title in a draft, and return its revision."""
+    from wagtail.models import Page
+
+    page = Page.objects.get(pk=article.pk).specific
+    page.title += " b"
+    return page.save_revision()
+
+
+def _publish(revision: Any) -> None:
+    """Publish a draft, and do what waits for the commit."""
+    from django.db import connection
+
+    connection.run_on_commit.clear()
+    revision.publish()
+    for _savepoints, work, _robust in list(connection.run_on_commit):
+        work()
+
+
+def main(arguments: list[str]) -> None:
+    """Measure each size in a process of its own, and print what they cost."""
+    results: dict[int, dict[str, Cost]] = {}
+    for argument in arguments:
+        size, _is, address = argument.partition("=")
+        environment = os.environ | ({"DATABASE_URL": address} if address else {})
+        command = [sys.executable, __file__, "--one", size]
+        run = subprocess.run(  # noqa: S603 (ourselves)
+            [*command, "--as-it-is"] if address else command,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if run.returncode:
+            raise SystemExit(run.stderr[-2000:])
+        results[int(size)] = {}
+        for line in run.stdout.splitlines():
+            name, statements, buffers, milliseconds = line.split("\t")
+            results[int(size)][name] = Cost(
+                int(statements), int(buffers), float(milliseconds)
+            )
+    sizes = list(results)
+    heads = "".join(f" {size} |" for size in sizes)
+    print(f"| statements, buffers, ms |{heads} buffers, last to first |")  # noqa: T201
+    print("|---|" + "---|" * len(sizes) + "---|")  # noqa: T201
+    for name, first in results[sizes[0]].items():
+        found = [results[size][name] for size in sizes]
+        cells = "".join(
+            f" {one.statements} / {one.buffers} / {one.milliseconds:.1f} |"
+            for one in found
+        )
+        ratio = found[-1].buffers / max(first.buffers, 1)
+        print(f"| {name} |{cells} {ratio:.2f} |")  # noqa: T201
+
+
+def one(size: int, as_it_is: bool) -> None:
+    """Grow the site to a size where asked to, and print what each answer costs."""
+    sys.path[:0] = [str(PROJECT / "site"), str(PROJECT)]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "espoo.settings")
+    # Only statements count here, and nothing is served.
+    os.environ["KEEP_PAGES"] = "0"
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+
+    from articles.models import ArticlePage
+    from espoo.management.growth import grow
+
+    if connection.vendor != "postgresql":
+        raise SystemExit("Give the address of a PostgreSQL as DATABASE_URL.")
+    settings.ALLOWED_HOSTS = ["*"]
+    there = ArticlePage.objects.filter(locale__language_code="fi").count()
+    if there < size and not as_it_is:
+        grow(size - there)
+    with connection.cursor() as cursor:
+        cursor.execute("SET jit = off")
+        cursor.execute("VACUUM ANALYZE")
+    for name, cost in measure().items():
+        row = [name, cost.statements, cost.buffers, f"{cost.milliseconds:.3f}"]
+        print(*row, sep="\t")  # noqa: T201
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        one(int(sys.argv[2]), "--as-it-is" in sys.argv)
+    elif len(sys.argv) > 1:
+        main(sys.argv[1:])
+    else:
+        raise SystemExit(__doc__)
