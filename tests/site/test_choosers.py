@@ -4,8 +4,6 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.users.models import UserProfile
 
-from articles.models import ArticleContact, ArticlePage
-
 WORDS = {
     "fi": {"Valitse sivu (Hanke)", "Valitse artikkelisarja"},
     "sv": {"Välj en sida (Projekt)", "Välj artikelserie"},
