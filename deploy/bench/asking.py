@@ -89,7 +89,8 @@ def requests_per_second(place: Place, seconds: int) -> float:
     ).stdout
     if bad := re.search(r"Non-2xx.*", said):
         raise ValueError(f"{place.url}: {bad[0]}")
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
+    [number] = re.findall(r"Requests/sec:\s+([\d.]+)", said)
+    return float(number)
 
 
 def interleaved(rounds: int, measures: dict) -> dict[str, float]:

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 client = Client(SERVER_NAME="localhost")
 
 
-def queries(path):
+def queries(path: str) -> tuple[int, int]:
     with CaptureQueriesContext(connection) as found:
         answer = client.get(path, secure=True)
     if answer.status_code != 200:

@@ -1,13 +1,14 @@
-"""Fills the bare blog; run in its shell.  Prints the addresses of a post and the list."""
+"""Fills the bare blog, in its shell; prints the addresses of a post and the list."""
 
 from datetime import date
 from io import BytesIO
 
-from blog.models import BlogIndexPage, BlogPage, BlogPicture
 from django.core.files.images import ImageFile
 from PIL import Image as Drawing
 from wagtail.images.models import Image
 from wagtail.models import Site
+
+from blog.models import BlogIndexPage, BlogPage, BlogPicture
 
 POSTS = 8
 PARAGRAPH = "<p>" + "A sentence of ten words that says nothing at all. " * 8 + "</p>"
