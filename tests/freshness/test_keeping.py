@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from freshness.models import ContentVersion
@@ -104,6 +105,22 @@ def test_a_draft_changes_no_version(make_article, committed, version):
     committed(article.save_revision)
 
     assert version() == before
+
+
+def test_signing_in_changes_no_version(admin_user, client, committed, version):
+    before = version()
+
+    assert committed(client.login, username="admin", password="password")
+
+    assert version() == before
+
+
+def test_a_release_changes_the_version(committed, version):
+    before = version()
+
+    committed(call_command, "migrate", "freshness", verbosity=0)
+
+    assert version() > before
 
 
 def test_what_is_undone_changes_no_version(make_article, publish, committed, version):
