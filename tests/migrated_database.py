@@ -11,8 +11,9 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -111,6 +112,12 @@ def _other_name() -> str:
     return f"{connection.settings_dict['NAME']}_other"
 
 
+def _other_url() -> str:
+    url = urlsplit(os.environ["DATABASE_URL"])
+    # An address without a host keeps its slashes: that is the socket of this machine.
+    return f"{url.scheme}://{url.netloc}/{_other_name()}"
+
+
 def _copy_for_the_other_site() -> None:
     """Copy a PostgreSQL database just migrated: it cannot be copied while in use."""
     name = connection.ops.quote_name(connection.settings_dict["NAME"])
@@ -120,14 +127,19 @@ def _copy_for_the_other_site() -> None:
     with connection._nodb_cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {other}")
         cursor.execute(f"CREATE DATABASE {other} TEMPLATE {name}")
+    with psycopg.connect(_other_url(), autocommit=True) as there:
+        there.execute(
+            "SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass, %s)"
+            " FROM pg_sequences",
+            [_FAR],
+        )
 
 
 @pytest.fixture
 def empty_database(django_db_setup: None, migrated_template: Path, tmp_path: Path):
     """The URL of another database, in which nothing but the migrations ever ran."""
     if not _is_sqlite():
-        url = urlsplit(os.environ["DATABASE_URL"])
-        return urlunsplit(url._replace(path=f"/{_other_name()}"))
+        return _other_url()
     file = tmp_path / "other.sqlite3"
     shutil.copyfile(migrated_template, file)
     with closing(sqlite3.connect(file)) as other:
