@@ -55,7 +55,8 @@ def own_addresses():
 
 def fields_of(html):
     """Return the names that the forms of a page send, and those of their buttons."""
-    forms = BeautifulSoup(html, "html.parser").select("main form")
+    is_page = "<main" in html  # and no file to download
+    forms = BeautifulSoup(html if is_page else "", "html.parser").select("main form")
     inputs = {
         one["name"]: one.get("type", one.name)
         for form in forms
@@ -111,7 +112,11 @@ def test_no_input_breaks_a_screen_of_ours(world):
         path = world.fill(address, key)
         query = f"id={world.part('id', address, key)}" if "bulk/" in address else ""
         inputs, buttons = fields_of(asking.ask("get", f"{path}?{query}"))
-        names = [*inputs, *more]
+        # Wagtail leads from a bulk action to what it is told, be it no address.
+        names = [
+            one for one in (*inputs, *more) if "bulk/" not in path or one != "next"
+        ]
+        inputs = {name: kind for name, kind in inputs.items() if name in names}
         for value in VALUES:
             rest = sent_bytes([(name, value) for name in names if name != "id"])
             asking.ask("get", f"{path}?{query}&{rest[:60_000]}")

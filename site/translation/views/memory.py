@@ -23,6 +23,8 @@ from translation.words import language_name
 SEE, ADD, DELETE = (
     f"translation.{action}_memoryimport" for action in ("view", "add", "delete")
 )
+# A number of so many digits is no key of a row.
+_DIGITS = 19
 
 
 class ImportForm(forms.Form):
@@ -111,7 +113,7 @@ def _remove(request: HttpRequest) -> HttpResponse:
     if not user.has_perm(DELETE):
         raise PermissionDenied
     number = request.POST["remove"]
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) >= _DIGITS:
         raise Http404
     origin = get_object_or_404(MemoryImport, pk=int(number))
     origin.delete()
