@@ -54,8 +54,8 @@ def keys_from(old: Sequence[Page], new: Page) -> Keys:
 def versions_of(pages: Iterable[Page]) -> list[Page]:
     """Return all languages of pages."""
     keys = {page.translation_key for page in pages}
-    pages = Page.objects.filter(translation_key__in=keys).select_related("locale")
-    return list(pages.order_by("path"))
+    found = Page.objects.filter(translation_key__in=keys).order_by("path")
+    return list(found.select_related("locale"))
 
 
 def hand_over(page: Any, *, keys: Keys) -> bool:
