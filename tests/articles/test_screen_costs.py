@@ -4,10 +4,12 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from wagtail_localize.models import Translation
 
 from articles.links.checking import digest_of
 from articles.models import BrokenLink, SharedPreview
 from tests.raw_blocks import page_link, paragraph, stream
+from translation.requests.asking import ask
 
 LEAST, MORE = 6, 10  # the panel of the home page shows five
 
@@ -105,3 +107,31 @@ def test_links_to_a_draft_cost_the_same(make_article, cost, django_user_model):
     make(range(LEAST, MORE))
 
     assert cost(path) == few
+
+
+FILTERS = [
+    {"whose": "any", "language": "sv"},
+    {"state": "draft"},
+    {"age": "7", "content_type": "articles.articlepage"},
+    {"ordering": "-due", "q": "juttu"},
+]
+
+
+def test_the_filters_of_the_overview_cost_the_same(
+    make_project, texts, cost, admin_user
+):
+    project = make_project("Hanke")
+    path = "/admin/localize/reports/translations/"
+    filters = [*FILTERS, {"project": str(project.translation_key)}]
+
+    def ask_for_all():
+        for made in Translation.objects.all():
+            ask(made, user=admin_user, assignee=admin_user)
+
+    texts(range(LEAST), project=project)
+    ask_for_all()
+    few = [cost(path, **asked) for asked in filters]
+    texts(range(LEAST, MORE), project=project)
+    ask_for_all()
+
+    assert [cost(path, **asked) for asked in filters] == few
