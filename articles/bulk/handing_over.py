@@ -30,6 +30,7 @@ from articles.bulk.pages import PagesAction
 from articles.exporting.fields import children_of, in_rich_text, in_stream
 from articles.models import ContactPage
 from articles.models.contact import NamedContact
+from translation.keys import key_from
 from translation.versions import best_version, readable
 
 # The key of each version of the one who goes, with that of the one who comes.
@@ -65,9 +66,7 @@ def hand_over(page: Any, *, keys: Keys) -> bool:
     """
 
     def exchange(model: type[models.Model], pk: Any) -> Any:
-        if not issubclass(model, Page) or not str(pk).isdigit():
-            return pk
-        return keys.get(int(pk), pk)
+        return keys.get(key_from(str(pk)), pk) if issubclass(model, Page) else pk
 
     changed = False
     for field in page._meta.concrete_fields:

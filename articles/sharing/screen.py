@@ -19,12 +19,11 @@ from wagtail.models import Page
 
 from articles.models import SharedPreview
 from articles.sharing.drafts import shown_versions
+from translation.keys import key_from
 from translation.roles import may_edit
 
 DAYS = (1, 7, 30)
 DEFAULT_DAYS = 7
-# A number of so many digits is no key of a row.
-_DIGITS = 19
 
 
 class StaffRequest(HttpRequest):
@@ -104,8 +103,7 @@ def screen(request: StaffRequest, page_id: int) -> HttpResponse:
 def _change(request: StaffRequest, links: Any) -> None:
     """Withdraw or prolong a link that is out; say so where it is out no more."""
     number = request.POST.get("withdraw") or request.POST.get("prolong") or ""
-    is_key = number.isdecimal() and len(number) < _DIGITS
-    chosen = links.filter(pk=number) if is_key else links.none()
+    chosen = links.filter(pk=key_from(number))
     now = timezone.now()
     if "withdraw" in request.POST:
         done = chosen.update(withdrawn_at=now)
