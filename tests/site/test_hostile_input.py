@@ -26,7 +26,8 @@ VALUES = ["", "\x00", BROKEN, "-1", "9" * 30, "9" * 5_000, "1' OR [", "²"]
 NAMES = [
     "page p ordering export month q id next with start small consent duty language",
     "kind type mine state project age first_failed pages pictures documents",
-    "choice-1-abc step remove withdraw prolong seen take segment comment version",
+    "choice-1-abc step remove withdraw prolong seen settle accept asked still-right",
+    "words-" + "9" * 5_000 + " use action beside marks",
 ]
 
 
