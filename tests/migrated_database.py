@@ -7,9 +7,13 @@ as no migration and no requirement has changed.  The tests see no difference.
 import hashlib
 import os
 import shutil
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -67,11 +71,23 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None, django_db_blocker: object, migrated_template: Path
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: object,
+    migrated_template: Path,
 ):
     """Keep the migrated database for the next run; remove this run's own."""
     if not _is_sqlite():
+        items = request.session.items
+        has_other = any("empty_database" in item.fixturenames for item in items)
+        with django_db_blocker.unblock():
+            if has_other:
+                _copy_for_the_other_site()
         yield
+        if has_other:
+            with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+                other = connection.ops.quote_name(_other_name())
+                cursor.execute(f"DROP DATABASE {other} WITH (FORCE)")
         return
     file = Path(connection.settings_dict["NAME"])
     if not migrated_template.exists():
@@ -86,3 +102,52 @@ def django_db_setup(
     connection.close()
     for leftover in file.parent.glob(f"{file.name}*"):
         leftover.unlink()
+
+
+# Rows of the other database get other numbers than those of the first.
+_FAR = 100_000
+
+
+def _other_name() -> str:
+    return f"{connection.settings_dict['NAME']}_other"
+
+
+def _other_url() -> str:
+    url = urlsplit(os.environ["DATABASE_URL"])
+    # An address without a host keeps its slashes: that is the socket of this machine.
+    return f"{url.scheme}://{url.netloc}/{_other_name()}"
+
+
+def _copy_for_the_other_site() -> None:
+    """Copy a PostgreSQL database just migrated: it cannot be copied while in use."""
+    name = connection.ops.quote_name(connection.settings_dict["NAME"])
+    other = connection.ops.quote_name(_other_name())
+    connection.close()
+    connection.close_pool()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {other}")
+        cursor.execute(f"CREATE DATABASE {other} TEMPLATE {name}")
+    with psycopg.connect(_other_url(), autocommit=True) as there:
+        there.execute(
+            "SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass, %s)"
+            " FROM pg_sequences",
+            [_FAR],
+        )
+
+
+@pytest.fixture
+def empty_database(django_db_setup: None, migrated_template: Path, tmp_path: Path):
+    """The URL of another database, in which nothing but the migrations ever ran."""
+    if not _is_sqlite():
+        return _other_url()
+    file = tmp_path / "other.sqlite3"
+    shutil.copyfile(migrated_template, file)
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("DELETE FROM sqlite_sequence")
+        other.execute(
+            "INSERT INTO sqlite_sequence SELECT name, ? FROM sqlite_master "
+            "WHERE sql LIKE '%AUTOINCREMENT%'",
+            [_FAR],
+        )
+        other.commit()
+    return f"sqlite:///{file}"

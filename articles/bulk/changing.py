@@ -14,11 +14,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from translation.lag import small_edit
-from translation.publishing import translation_of
 from translation.refusals import PublishingRefused
 from translation.roles import is_locked_for, may_edit, may_publish
 
@@ -34,13 +33,37 @@ class Outcome:
     refused: list[tuple[Page, str]] = field(default_factory=list)
 
 
+def originals_by_page(pages: Iterable[Page]) -> dict[int, Any]:
+    """Return, by the key of each page, what it is translated from, or else itself.
+
+    With the fields of their types; as many queries for any number of one type.
+    """
+    pages = list(pages)
+    keys = {page.translation_key for page in pages}
+    made = Translation.objects.filter(source__object_id__in=keys, enabled=True)
+    sources = {
+        (key, target): source
+        for key, target, source in made.values_list(
+            "source__object_id", "target_locale_id", "source__locale_id"
+        )
+    }
+    locales = Locale.objects.in_bulk()
+    versions = {}
+    for version in Page.objects.filter(translation_key__in=keys).specific():
+        version.locale = locales[version.locale_id]
+        versions[version.translation_key, version.locale_id] = version
+    return {
+        page.pk: versions[
+            page.translation_key,
+            sources.get((page.translation_key, page.locale_id), page.locale_id),
+        ]
+        for page in pages
+    }
+
+
 def originals_of(pages: Iterable[Page]) -> list[Page]:
     """Return, of each page, what it is translated from, or else itself; each once."""
-    found: dict[int, Page] = {}
-    for page in pages:
-        made = translation_of(page)
-        original = made.source.get_source_instance() if made else page.specific
-        found.setdefault(original.pk, original)
+    found = {one.pk: one for one in originals_by_page(pages).values()}
     return list(found.values())
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from django.http import FileResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Page
 
+from articles.bulk.pages import PagesAction
 from articles.exporting.archive import write_zip
 from articles.exporting.collecting import collect
 from articles.exporting.selection import KINDS, with_what_they_need
@@ -18,7 +18,7 @@ from articles.exporting.selection import KINDS, with_what_they_need
 _IN_MEMORY = 8 * 1024 * 1024
 
 
-class ExportPages(PageBulkAction):
+class ExportPages(PagesAction):
     """Gives the chosen pages, and what belongs to them, to whoever may edit them."""
 
     display_name = _("Export")

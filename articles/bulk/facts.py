@@ -10,16 +10,17 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Page
 
 from articles.bulk.changing import (
     Change,
     Outcome,
     change_texts,
+    originals_by_page,
     originals_of,
     refusal,
 )
+from articles.bulk.pages import PagesAction
 from articles.models import (
     ArticlePage,
     ArticleTopic,
@@ -61,7 +62,7 @@ def in_language_of(snippet: Any, page: Page) -> Any:
     )
 
 
-class ChangeFacts(PageBulkAction):
+class ChangeFacts(PagesAction):
     """Changes a fact of the originals of the chosen pages; translations follow."""
 
     kinds: tuple[type[Page], ...] = ()
@@ -69,12 +70,20 @@ class ChangeFacts(PageBulkAction):
     icon = "edit"
     log_action = ""
 
-    def check_perm(self, page: Page) -> bool:
+    @classmethod
+    def get_queryset(cls, model: type[Page], object_ids: list[str]) -> list[Any]:
+        """Return the chosen pages, each with its original; 404 where there is none."""
+        pages: list[Any] = super().get_queryset(model, object_ids)
+        originals = originals_by_page(pages)
+        for page in pages:
+            page.bulk_original = originals[page.pk]
+        return pages
+
+    def check_perm(self, page: Any) -> bool:
         """Tell whether the text has such a fact, and this person may change it."""
         if not issubclass(page.specific_class or Page, self.kinds):
             return False
-        (original,) = originals_of([page])
-        return not refusal(self.request.user, original)
+        return not refusal(self.request.user, page.bulk_original)
 
     def get_execution_context(self) -> dict[str, Any]:
         self.outcome = Outcome()

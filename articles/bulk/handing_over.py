@@ -13,7 +13,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, ReferenceIndex
@@ -21,14 +20,17 @@ from wagtail.models import Page, ReferenceIndex
 from articles.bulk.changing import (
     Outcome,
     change_texts,
+    originals_by_page,
     originals_of,
     refusal,
     would_change,
 )
 from articles.bulk.facts import tell_refusals
+from articles.bulk.pages import PagesAction
 from articles.exporting.fields import children_of, in_rich_text, in_stream
 from articles.models import ContactPage
 from articles.models.contact import NamedContact
+from translation.keys import key_from
 from translation.versions import best_version, readable
 
 # The key of each version of the one who goes, with that of the one who comes.
@@ -53,7 +55,8 @@ def keys_from(old: Sequence[Page], new: Page) -> Keys:
 def versions_of(pages: Iterable[Page]) -> list[Page]:
     """Return all languages of pages."""
     keys = {page.translation_key for page in pages}
-    return list(Page.objects.filter(translation_key__in=keys).select_related("locale"))
+    found = Page.objects.filter(translation_key__in=keys).order_by("path")
+    return list(found.select_related("locale"))
 
 
 def hand_over(page: Any, *, keys: Keys) -> bool:
@@ -63,9 +66,7 @@ def hand_over(page: Any, *, keys: Keys) -> bool:
     """
 
     def exchange(model: type[models.Model], pk: Any) -> Any:
-        if not issubclass(model, Page) or not str(pk).isdigit():
-            return pk
-        return keys.get(int(pk), pk)
+        return keys.get(key_from(str(pk)), pk) if issubclass(model, Page) else pk
 
     changed = False
     for field in page._meta.concrete_fields:
@@ -172,7 +173,7 @@ class HandOverForm(forms.Form):
         return contact
 
 
-class HandOver(PageBulkAction):
+class HandOver(PagesAction):
     """Replaces the chosen contacts by another everywhere, after naming every page."""
 
     display_name = gettext_lazy("Hand over")
@@ -191,16 +192,18 @@ class HandOver(PageBulkAction):
         """Name every page that would be changed, and those that would not."""
         context = super().get_context_data(**kwargs)
         texts = texts_naming([one["item"] for one in context["items"]])
-        rows = []
-        for original in texts:
-            rows += [
-                {
-                    "page": version,
-                    "code": version.locale.language_code,
-                    "refusal": refusal(self.request.user, original),
-                }
-                for version in _with_translations(original)
-            ]
+        versions = versions_of(texts)
+        originals = originals_by_page(versions)
+        refusals = {page.pk: refusal(self.request.user, page) for page in texts}
+        rows = [
+            {
+                "page": version,
+                "code": version.locale.language_code,
+                "refusal": refusals[originals[version.pk].pk],
+            }
+            for version in versions
+            if originals[version.pk].pk in refusals and not version.alias_of_id
+        ]
         return context | {"rows": rows}
 
     def form_valid(self, form: forms.Form) -> Any:
@@ -253,14 +256,3 @@ class HandOver(PageBulkAction):
             "%(n)d pages were changed. The same action leads back.",
             count,
         ) % {"n": count}
-
-
-def _with_translations(original: Page) -> list[Page]:
-    versions = Page.objects.filter(
-        translation_key=original.translation_key, alias_of=None
-    ).select_related("locale")
-    return [
-        version
-        for version in versions
-        if version.pk == original.pk or originals_of([version])[0].pk == original.pk
-    ]

@@ -14,6 +14,7 @@ from wagtail_localize.models import OverridableSegment, Translation
 from articles.exporting import fields
 from articles.exporting.fields import Record
 from translation.editing.own_values import PICTURE, own_values
+from translation.keys import key_from
 from translation.lag import lags_of
 from translation.models import PairOverride
 from translation.publishing import translation_of
@@ -52,7 +53,7 @@ class Collector:
     def name(self, model: type[models.Model], pk: Any) -> str | None:
         """Return the name of what a page refers to; None where it is not there."""
         if (model, pk) not in self._named:
-            row = model._default_manager.filter(pk=pk).first() if _is_key(pk) else None
+            row = model._default_manager.filter(pk=key_from(str(pk))).first()
             self._named[model, pk] = self._name(row) if row else None
         return self._named[model, pk]
 
@@ -68,10 +69,6 @@ class Collector:
         else:
             self.snippets[name] = row
         return name
-
-
-def _is_key(pk: Any) -> bool:
-    return str(pk).isdigit()
 
 
 def name_of(row: Any) -> str:

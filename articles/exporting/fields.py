@@ -53,7 +53,7 @@ _BOOKKEEPING = {
     "owner",
     "alias_of",
 }
-_LINK = re.compile(r'<a\b[^>]*\blinktype="(?P<kind>page|document)"[^>]*>')
+_LINK = re.compile(r'<a\b[^<>]*\blinktype="(?P<kind>page|document)"[^<>]*>')
 _ID = re.compile(r'(?P<before>\bid=")(?P<name>[^"]*)"')
 
 

@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from articles.exporting.fields import fields_of
+from translation.keys import key_from
 
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
@@ -137,6 +138,6 @@ def _inline(node: Any) -> str:
 def _address(link: Tag) -> str:
     if link.get("linktype") == "page":
         number = str(link.get("id", ""))
-        page = Page.objects.filter(pk=number).first() if number.isdigit() else None
+        page = Page.objects.filter(pk=key_from(number)).first()
         return (page.full_url or "") if page else ""
     return strip_tags(str(link.get("href", "")))

@@ -19,6 +19,7 @@ from articles.links import finding
 from articles.links.fetching import Answer, Fetcher, ask_all
 from articles.links.finding import Link, anchors_of, links_of
 from articles.models import BrokenLink
+from translation.keys import key_from
 from translation.versions import readable, readable_versions
 
 Kind, Reason = BrokenLink.Kind, BrokenLink.Reason
@@ -116,7 +117,7 @@ def _kind(link: Link) -> str:
 
 def _look_at_pages(found: list[_Found]) -> None:
     """Find the links to pages that nobody can read; as many queries for any number."""
-    ids = {int(one.link.target) for one in found if one.link.target.isdigit()}
+    ids = {key_from(one.link.target) for one in found}
     known = {
         pk: (key, title)
         for pk, key, title in Page.objects.filter(pk__in=ids).values_list(
@@ -125,8 +126,7 @@ def _look_at_pages(found: list[_Found]) -> None:
     }
     read = readable_versions(key for key, _title in known.values())
     for one in found:
-        target = int(one.link.target) if one.link.target.isdigit() else 0
-        key, one.name = known.get(target, (None, ""))
+        key, one.name = known.get(key_from(one.link.target), (None, ""))
         if key is None:
             one.answer = Answer(Reason.GONE)
         elif key not in read:
@@ -135,11 +135,10 @@ def _look_at_pages(found: list[_Found]) -> None:
 
 def _look_at_documents(found: list[_Found]) -> None:
     model = get_document_model()
-    ids = {int(one.link.target) for one in found if one.link.target.isdigit()}
+    ids = {key_from(one.link.target) for one in found}
     known = {document.pk: document for document in model.objects.filter(pk__in=ids)}
     for one in found:
-        target = int(one.link.target) if one.link.target.isdigit() else 0
-        document = known.get(target)
+        document = known.get(key_from(one.link.target))
         if document is None:
             one.answer = Answer(Reason.GONE)
         elif not document.file.storage.exists(document.file.name):

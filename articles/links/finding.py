@@ -14,9 +14,10 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-_A = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.IGNORECASE | re.DOTALL)
-_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-_TAG = re.compile(r"<[^>]*>")
+# Each ends where the next begins, so that the time grows with the text and no faster.
+_A = re.compile(r"<a\b([^<>]*)>((?:(?!<a\b).)*?)</a>", re.IGNORECASE | re.DOTALL)
+_ATTRIBUTE = re.compile(r'(?<![\w-])([\w-]+)="([^"]*)"')
+_TAG = re.compile(r"<[^<>]*>")
 
 # What a link leads to.
 ADDRESS, PAGE, DOCUMENT, ANCHOR = "address", "page", "document", "anchor"

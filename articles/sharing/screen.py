@@ -19,6 +19,7 @@ from wagtail.models import Page
 
 from articles.models import SharedPreview
 from articles.sharing.drafts import shown_versions
+from translation.keys import key_from
 from translation.roles import may_edit
 
 DAYS = (1, 7, 30)
@@ -102,7 +103,7 @@ def screen(request: StaffRequest, page_id: int) -> HttpResponse:
 def _change(request: StaffRequest, links: Any) -> None:
     """Withdraw or prolong a link that is out; say so where it is out no more."""
     number = request.POST.get("withdraw") or request.POST.get("prolong") or ""
-    chosen = links.filter(pk=number) if number.isdecimal() else links.none()
+    chosen = links.filter(pk=key_from(number))
     now = timezone.now()
     if "withdraw" in request.POST:
         done = chosen.update(withdrawn_at=now)

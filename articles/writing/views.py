@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -103,7 +103,9 @@ def _published(request: StaffRequest, page: Page) -> HttpResponse:
         seen = [messages.button(page.url, _("View live"))] if page.url else []
         messages.success(request, _("“%(title)s” is published.") % name, [*seen, edit])
     following = get_valid_next_url_from_request(request)
-    return redirect(following or reverse("wagtailadmin_explore", args=[_above(page)]))
+    return HttpResponseRedirect(
+        following or reverse("wagtailadmin_explore", args=[_above(page)])
+    )
 
 
 def _above(page: Page) -> int:

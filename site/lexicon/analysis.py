@@ -16,6 +16,8 @@ _RULES = {"fi": finnish, "sv": swedish, "en": english}
 _STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english"}
 # Counts the changes of our own rules that change what is found.
 _RULES_EDITION = 2
+# Far longer than any compound; every place of a word is tried to take it in two.
+_LONGEST = 100
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ def light(form: str, language: str) -> Analysis:
 
     In a language without rules of its own every form is its own dictionary form.
     """
-    if language not in _RULES or not any(letter.isalpha() for letter in form):
+    is_word = len(form) <= _LONGEST and any(letter.isalpha() for letter in form)
+    if language not in _RULES or not is_word:
         return Analysis((form,))
     base, colon, _ending = form.partition(":")
     if colon:  # EU:n, NGO:iden, tv:s

@@ -22,6 +22,7 @@ from wagtail.rich_text import RichText, extract_references_from_rich_text
 from wagtail.rich_text.rewriters import LinkRewriter
 
 from freshness.kept import kept
+from translation.keys import key_from
 from translation.versions import best_version, versions_of
 
 # Above it are the front pages and the sections, which every page shows.
@@ -99,7 +100,7 @@ class TextLinks:
 
     def get(self, page_id: int | str | None) -> Link | None:
         """Return the link, or None where no reader can read the page."""
-        page = self.versions.get(int(page_id)) if page_id else None
+        page = self.versions.get(key_from(str(page_id or "")))
         if page is None:
             return None
         code = page.locale.language_code
@@ -128,7 +129,7 @@ class TextLinks:
         return format_html('<a href="{}">', link.url)
 
     def _open_document_link(self, attributes: dict[str, str]) -> str:
-        document = self.documents.get(int(attributes.get("id", 0)))
+        document = self.documents.get(key_from(str(attributes.get("id", ""))))
         return format_html('<a href="{}">', document.url) if document else "<a>"
 
 
@@ -158,9 +159,9 @@ def references_in(page: models.Model) -> References:
             continue
         for model, pk, *_ in references:
             if issubclass(model, Page):
-                found.pages.add(int(pk))
+                found.pages.add(key_from(str(pk)))
             elif issubclass(model, AbstractDocument):
-                found.documents.add(int(pk))
+                found.documents.add(key_from(str(pk)))
     return found
 
 

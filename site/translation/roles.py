@@ -173,6 +173,9 @@ def may_override(user: Any, instance: models.Model) -> bool:
 
 def is_locked_for(user: Any, instance: models.Model) -> bool:
     """Tell whether somebody else has locked this page or snippet."""
+    # Wagtail looks for locks of workflows and schedules too, in two queries.
+    if not getattr(instance, "locked", False):
+        return False
     lock = instance.get_lock() if hasattr(instance, "get_lock") else None
     return isinstance(lock, BasicLock) and bool(lock.for_user(user))
 

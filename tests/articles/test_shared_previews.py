@@ -88,6 +88,15 @@ def test_looking_at_drafts_changes_nothing_and_costs_the_same(
     assert not drafts.get_translations().get().live
 
 
+def test_who_is_signed_in_sees_what_everybody_with_the_link_sees(
+    drafts, share, admin_client
+):
+    seen, _page = opened(address(share(drafts)) + "fi/", client=admin_client)
+
+    assert seen.context["request"].user.is_anonymous
+    assert not seen.context["request"].COOKIES
+
+
 @pytest.mark.parametrize("spoil", ["expired", "withdrawn"])
 def test_a_link_that_is_not_out_any_more_says_so_in_the_readers_language(
     drafts, share, spoil

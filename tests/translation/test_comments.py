@@ -68,6 +68,14 @@ def test_a_comment_is_kept_whatever_button_is_pressed(translator, swedish_versio
     assert thread(screen)[0].endswith("Kolla")
 
 
+def test_a_comment_is_as_long_as_its_box_allows_at_most(
+    translator, swedish_version, comment
+):
+    comment(translator, swedish_version, "x" * 4_500)
+
+    assert SegmentComment.objects.get().text == "x" * 4_000
+
+
 def test_those_who_wrote_in_the_thread_and_handed_in_are_told(
     translator, publisher, swedish_version, made_for, comment
 ):

@@ -102,6 +102,16 @@ def test_a_translation_is_asked_of_somebody_by_a_day(
     assert {one.data["name"] for one in entries} == {"maija", ""}
 
 
+def test_who_takes_a_text_on_is_not_written_to(draft, translator, committed):
+    made = Translation.objects.get()
+
+    with committed():
+        ask(made, user=translator, assignee=translator)
+
+    assert TranslationRequest.objects.get().assignee == translator
+    assert not mail.outbox
+
+
 def test_only_who_may_write_the_language_is_offered(staff, article, translator):
     page = soup(staff.get(submitting(article)))
 

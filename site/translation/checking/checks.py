@@ -2,6 +2,8 @@
 
 from itertools import chain
 
+from django.utils.translation import gettext_lazy as _
+
 from lexicon.terminology import Glossary
 from translation.checking import (
     addresses,
@@ -36,6 +38,8 @@ CHECKS: tuple[Check, ...] = (
 )
 # What a name of the glossary may be in another language.
 _NAMED = {Kind.ADDRESS, Kind.NAME, Kind.NUMBER}
+# No paragraph has so many letters; what compares word with word would never end.
+LONGEST = 20_000
 _ORDER = {kind: number for number, kind in enumerate(Kind)}
 
 
@@ -46,6 +50,13 @@ def check(source: Side, target: Side, glossary: Glossary) -> list[Finding]:
     """
     if not source.text.strip() or not target.text.strip():
         return []
+    if max(len(source.text), len(target.text)) > LONGEST:
+        return [
+            Finding(
+                Kind.LENGTH,
+                _("The text is too long to be checked: divide it into paragraphs."),
+            )
+        ]
     there = glossary.hits(source.text, source.language)
     known = [
         *((True, hit.start, hit.end) for hit in there),

@@ -29,6 +29,7 @@ class Kind(models.TextChoices):
     SPACE = "space", _("Space")
     DASH = "dash", _("Dash")
     REPEATED = "repeated", _("Word written twice")
+    LENGTH = "length", _("Length")
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ _CAPITAL = re.compile(r"(?<![\w@./])[^\W\d_a-zåäö][\w]*(?:[-‑’'.](?=\w)[\
 _INNER = re.compile(r"(?<![\w@./])\w+[a-zåäö][A-ZÅÄÖ]\w*|(?<![\w@./])[A-ZÅÄÖ]{2,}\w*")
 # Before a word with a capital that may be there because a sentence begins.
 _BEGINS = re.compile(r"(?:^|[.!?:…\n\x00|][”“\"’»)\]]*\s+|(?:^|\s)[”“\"(–—•]\s*)$")
+# So far back is looked for that: no row of marks and spaces is longer.
+_NEAR = 40
 # Finnish endings after a name that no dictionary has.
 _FINNISH = re.compile(
     r"(?:i?(?:n|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|na|nä|ksi|a|ä|ta|tä|tta|ttä)"
@@ -69,7 +71,9 @@ def names(text: str, language: str) -> list[Name]:
         if _INNER.match(word) and not is_common(word, language):
             found.append(Name(word, *match.span()))
             continue
-        begins = bool(_BEGINS.search(text[: match.start()]))
+        begins = bool(
+            _BEGINS.search(text, max(0, match.start() - _NEAR), match.start())
+        )
         if begins and not (
             _goes_on(text, match.end(), language)
             and not analysis.is_common(word.lower(), language)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -55,8 +56,8 @@ def check(source: Side, target: Side) -> Iterator[Finding]:
     here = numbers(target.text, target.language)
     yield from differences(
         Kind.NUMBER,
-        [one for one in there if not _in_words(one, target)],
-        [one for one in here if not _in_words(one, source)],
+        _not_said(there, here, target),
+        _not_said(here, there, source),
         missing=_("The number %(what)s of the original is missing."),
         extra=_("The original does not have the number %(what)s."),
     )
@@ -71,6 +72,19 @@ def check(source: Side, target: Side) -> Iterator[Finding]:
                 fact.start,
                 fact.end,
             )
+
+
+def _not_said(ours: list[Fact], theirs: list[Fact], other: Side) -> list[Fact]:
+    """Return what the other side does not say in words.
+
+    Each number is looked for once, and none that stands there in figures.
+    """
+    figures = {one.value for one in theirs}
+    kept: dict[Any, bool] = dict.fromkeys(figures, True)
+    for one in ours:
+        if one.value not in kept:
+            kept[one.value] = not _in_words(one, other)
+    return [one for one in ours if kept[one.value]]
 
 
 def _in_words(fact: Fact, side: Side) -> bool:

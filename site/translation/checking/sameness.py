@@ -12,7 +12,9 @@ from translation.checking.sides import Side, blank
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # The name of a registered association is the same in all languages.
-_ASSOCIATION = re.compile(r"[A-ZÅÄÖ][\w .&-]*?\s(?:ry|rf|r\.y\.|r\.f\.)(?!\w)")
+_ASSOCIATION = re.compile(
+    r"(?<!\w)[A-ZÅÄÖ][\w .&-]{0,80}?\s(?:ry|rf|r\.y\.|r\.f\.)(?!\w)"
+)
 
 
 def check(source: Side, target: Side) -> Iterator[Finding]:

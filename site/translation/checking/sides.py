@@ -44,6 +44,10 @@ class Side:
 
 def blank(text: str, places: Iterable[tuple[int, int]]) -> str:
     """Return the text with a sign of no meaning at each place, as long as before."""
-    for start, end in places:
-        text = text[:start] + "\x00" * (end - start) + text[end:]
-    return text
+    pieces, last = [], 0
+    for start, end in sorted(places):
+        start = max(start, last)
+        if start < end:
+            pieces += [text[last:start], "\x00" * (end - start)]
+            last = end
+    return "".join([*pieces, text[last:]])

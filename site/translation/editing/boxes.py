@@ -5,6 +5,7 @@ are, line breaks are line breaks, and an ampersand is an ampersand.
 """
 
 import re
+from html import escape
 
 from bs4 import BeautifulSoup
 from django.utils.html import format_html, format_html_join
@@ -13,6 +14,10 @@ from wagtail_localize.strings import StringValue
 
 _BREAK = re.compile(r"<br\s*/?>")
 _TAG = re.compile(r"(</?[a-z][^<>]*>)")
+# A sign that begins no tag; and more tags than any paragraph has.  With many of them a
+# parser takes minutes, or gives up.
+_STRAY = re.compile(r"<(?!/?[a-zA-Z!][^<>]*>)")
+_MOST_TAGS = 300
 # In a box, only these three stand for a sign.
 _PLAIN_AMPERSAND = re.compile(r"&(?!(?:lt|gt|amp);)")
 _KEPT_AMPERSAND = re.compile(r"&amp;(?!(?:lt|gt|amp);)")
@@ -20,7 +25,7 @@ _KEPT_AMPERSAND = re.compile(r"&amp;(?!(?:lt|gt|amp);)")
 
 def to_box(data: str) -> str:
     """Return the words of a segment as a text box shows them."""
-    if "&" in data or "<" in data:
+    if ("&" in data or "<" in data) and not _STRAY.search(data):
         data = str(BeautifulSoup(data, "html.parser"))
     text = _BREAK.sub("\n", data).replace("&gt;", ">")
     return _KEPT_AMPERSAND.sub("&", text)
@@ -41,8 +46,12 @@ def from_box(text: str, *, breaks: bool) -> str:
     Where the original has no line break, a break is a space.  What is not valid is
     kept as it was written, so that nobody loses it; localize marks it as an error.
     """
-    text = tidy(text).replace("\n", "<br/>" if breaks else " ")
-    escaped = _PLAIN_AMPERSAND.sub("&amp;", text)
+    text = tidy(text)
+    if text.count("<") + text.count("\n") * breaks > _MOST_TAGS:
+        # No markup but letters, so that nothing of it is lost.
+        return escape(text.replace("\n", " "), quote=False)
+    text = text.replace("\n", "<br/>" if breaks else " ")
+    escaped = _STRAY.sub("&lt;", _PLAIN_AMPERSAND.sub("&amp;", text))
     try:
         return StringValue.from_translated_html(escaped).data
     except ValueError:

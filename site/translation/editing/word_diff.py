@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 # A tag, a word or a sign, each with the space after it.
 _WORD = re.compile(r"(?:</?[a-z][^<>]*>|\w+|[^\w\s])\s*")
+# Texts of more words than these are not compared word by word: it takes the product of
+# both, and far more where words come again and again.
+_MOST_WORDS = 1_500
 
 
 def word_diff(old: str, new: str) -> SafeString:
@@ -18,6 +21,10 @@ def word_diff(old: str, new: str) -> SafeString:
     Both are texts as a box shows them.  Hidden words say the same to screen readers.
     """
     before, after = _WORD.findall(old), _WORD.findall(new)
+    if max(len(before), len(after)) > _MOST_WORDS:
+        operation = "equal" if before == after else "replace"
+        pieces = _pieces(operation, old, new)
+        return format_html_join("", "{}", ((piece,) for piece in pieces))
     matcher = SequenceMatcher(
         # The space after a word is not what changed.
         a=[word.rstrip() for word in before],

@@ -7,6 +7,7 @@ lost on the way.  Words without a place are set aside, where they can be taken f
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import log
 
 # What it costs to leave a text alone, and to put two that differ in kind together.
@@ -17,8 +18,14 @@ _NUMBER = re.compile(r"\d+")
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^<>]*?(/?)>")
 # Where a sentence may begin: before a capital letter, a digit or an opening mark; or a
 # line break.
-_GAP = re.compile(r"\s+(?=(?:<[^/][^<>]*>)?[\"“”»(\d–A-ZÅÄÖÉÜ])|\s*(?P<line><br/?>)\s*")
-_END = re.compile(r"[.!?…][”\"’»)]?$")
+_GAP = re.compile(
+    r"(?<!\s)(?:\s*(?P<line><br/?>)\s*|\s+(?=(?:<[^/][^<>]*>)?[\"“”»(\d–A-ZÅÄÖÉÜ]))"
+)
+_END = re.compile(r"[.!?…](?:<[^<>]*>)*[”\"’»)]?(?:<[^<>]*>)*$")
+# A sentence is known by its last letters and the tags among them.
+_END_LENGTH = 200
+# More are not offered: whoever wants to cut there cuts twice.
+_MOST_CUTS = 100
 
 Cell = tuple[str, ...]
 
@@ -170,24 +177,28 @@ def cuts(cell: Cell) -> list[tuple[Cell, Cell]]:
     """
     if len(cell) > 1:
         return [(cell[:place], cell[place:]) for place in range(1, len(cell))]
-    return [((first,), (rest,)) for words in cell for first, rest in _sentences(words)]
+    sentences = (pair for words in cell for pair in _sentences(words))
+    return [((first,), (rest,)) for first, rest in islice(sentences, _MOST_CUTS)]
 
 
 def _sentences(words: str) -> Iterable[tuple[str, str]]:
+    """Yield the ways to cut a text, each after looking at every letter once."""
+    depth, last = 0, 0
     for found in _GAP.finditer(words):
-        first, rest = words[: found.start()], words[found.end() :]
-        if not first or not rest or _is_open(first):
+        start, end = found.span()
+        depth += sum(_steps(words[last:start]))
+        last = start
+        if not start or end == len(words) or depth > 0:
             continue
-        if found["line"] or _END.search(_TAG.sub("", first)):
-            yield first, rest
+        if found["line"] or _END.search(words[max(0, start - _END_LENGTH) : start]):
+            yield words[:start], words[end:]
 
 
-def _is_open(words: str) -> bool:
-    depth = 0
+def _steps(words: str) -> Iterable[int]:
+    """Yield 1 for each tag that opens, and -1 for each that closes."""
     for closes, name, single in _TAG.findall(words):
         if name != "br" and not single:
-            depth += -1 if closes else 1
-    return depth > 0
+            yield -1 if closes else 1
 
 
 def _has_above(column: Column, row: int) -> bool:

@@ -10,8 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -86,7 +85,7 @@ def unpublish_chosen(request: HttpRequest, page: Page) -> HttpResponse | None:
         _("Unpublished together: %(languages)s.") % {"languages": _names(versions)},
     )
     explorer = reverse("wagtailadmin_explore", args=[page.get_parent().pk])
-    return redirect(get_valid_next_url_from_request(request) or explorer)
+    return HttpResponseRedirect(get_valid_next_url_from_request(request) or explorer)
 
 
 # Deleting

@@ -35,6 +35,7 @@ from translation.editing.proposing import machine_for
 from translation.editing.reading import Part, read
 from translation.editing.remembering import offer, take_over
 from translation.editing.saving import Kept, Sent, keep, marks_from, marks_of
+from translation.keys import key_from
 from translation.lag import Progress, progress_of
 from translation.models import PublishedBehind, Standing
 from translation.notices import title_of
@@ -152,9 +153,8 @@ class Screen:
             for pk in texts.keys() - segments.keys():
                 text = _("The segment is gone from the original. You wrote: %(text)s")
                 messages.warning(self.request, text % {"text": texts[pk]})
-        settled = data.get("settle", "")
-        if settled.isdecimal():
-            remarks.settle(self.made, int(settled), user=self.user)
+        if settled := key_from(data.get("settle", "")):
+            remarks.settle(self.made, settled, user=self.user)
 
     def _tell_of(self, kept: Kept) -> None:
         said = []
@@ -414,13 +414,13 @@ def sent_with(data: QueryDict, values: dict[str, Any]) -> Sent:
 
     def number(name: str) -> int | None:
         value = data.get(name, "")
-        return int(value) if value.isdecimal() else None
+        return key_from(value) or None
 
     return Sent(
         words=dict(numbered(data, "words-")),
         marks=marks_from(data.get("marks", "")),
         values=values,
-        asked={int(pk) for pk in data.getlist("asked") if pk.isdecimal()},
+        asked={key_from(pk) for pk in data.getlist("asked")},
         choices={
             pk: "theirs" if choice == "theirs" else "mine"
             for pk, choice in numbered(data, "choice-")
@@ -433,9 +433,9 @@ def sent_with(data: QueryDict, values: dict[str, Any]) -> Sent:
 def numbered(data: QueryDict, prefix: str) -> Iterator[tuple[int, str]]:
     """Yield the fields of a form whose names end in a number after the prefix."""
     for name, value in data.items():
-        number = name.removeprefix(prefix)
-        if name.startswith(prefix) and number.isdecimal():
-            yield int(number), str(value)
+        number = key_from(name.removeprefix(prefix))
+        if name.startswith(prefix) and number:
+            yield number, str(value)
 
 
 def log_still_right(made: Translation, version: Any, user: User, count: int) -> None:

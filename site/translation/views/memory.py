@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
+from translation.keys import key_from
 from translation.memory import tmx
 from translation.memory.models import MemoryImport
 from translation.words import language_name
@@ -110,10 +111,7 @@ def _remove(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     if not user.has_perm(DELETE):
         raise PermissionDenied
-    number = request.POST["remove"]
-    if not number.isdecimal():
-        raise Http404
-    origin = get_object_or_404(MemoryImport, pk=int(number))
+    origin = get_object_or_404(MemoryImport, pk=key_from(request.POST["remove"]))
     origin.delete()
     messages.success(request, _("“%(name)s” is removed.") % {"name": origin.name})
     return redirect(request.path)

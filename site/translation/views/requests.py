@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,11 +38,11 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
     if not is_open and is_whole(version, progress_of([made])[made.pk]):
         text = _("Readers have the whole translation: nothing is left to ask for.")
         messages.info(request, text)
-        return redirect(back)
+        return HttpResponseRedirect(back)
     if request.method == "POST" and form.is_valid():
         ask(made, user=user, **form.cleaned_data)
         messages.success(request, _("Translator and deadline are saved."))
-        return redirect(back)
+        return HttpResponseRedirect(back)
     title = title_of(version)
     context = {
         "header_title": _("Translator and deadline"),

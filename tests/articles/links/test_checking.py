@@ -9,6 +9,7 @@ from django.core.management import call_command
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import Document
 
+from articles.exporting.markdown import markdown_of
 from articles.links import checking
 from articles.links.fetching import Answer
 from articles.models import BrokenLink
@@ -220,3 +221,17 @@ def test_what_nothing_leads_to_is_listed(
     named.get_parent().unpublish()
     text = shown(admin_client, "/admin/reports/unused/").get_text()
     assert "nothing leads there" in text
+
+
+def test_a_link_with_an_impossible_number_leads_nowhere(make_article, read):
+    numbers = ["9" * 30, "9" * 5_000, "²", "-1"]
+    anchors = "".join(f'<a linktype="page" id="{one}">a</a>' for one in numbers)
+    files = "".join(f'<a linktype="document" id="{one}">a</a>' for one in numbers)
+    page = make_article(body=stream(paragraph(f"<p>{anchors}{files}</p>")))
+
+    assert not read(page).select("main p a[href]:not([href^='/'])")
+    assert markdown_of(page)
+    check()
+
+    assert set(broken().values()) == {"gone"}
+    assert {target for _kind, target in broken()} == set(numbers)

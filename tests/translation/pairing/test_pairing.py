@@ -9,6 +9,7 @@ from wagtail_localize.models import Translation
 
 from articles.models import ArticlePage
 from tests.raw_blocks import heading, paragraph, quote, stream
+from translation.pairing.adopting import fitted
 from translation.publishing import publish_translation
 
 
@@ -255,6 +256,38 @@ def test_what_cannot_be_paired_is_explained(
     assert "Choose the language of one" in told(
         finnish_text, sv=swedish_text.pk, original="en"
     )
+
+
+def test_a_text_that_others_are_translated_from_stays_an_original(
+    pair, finnish_text, translated, submit, admin_client
+):
+    # Linked as a version already, without being a translation.
+    swedish = translated(finnish_text, "sv", title="Språkkafé")
+    submit(swedish, "en")
+
+    pair(finnish_text, swedish, status=302)
+
+    shown = BeautifulSoup(admin_client.get("/admin/").content.decode(), "html.parser")
+    told = shown.select_one(".messages").get_text()
+    assert "Other languages are translated from" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "text", "used"),
+    [
+        (
+            'Läs <a id="0-a1">mer</a> och <a id="0-a2">mer</a>',
+            ["a1"],
+            'Läs <a id="a1">mer</a> och mer',
+            {"a1": "0-a1"},
+        ),
+        ('<b>Läs</b> <a id="0-a1">mer</a>', ["b1"], "<b>Läs</b> mer", {}),
+        ("<b>Läs &lt; mer", ["a1"], "Läs &lt; mer", {}),
+        ("<b>" * 30 + "x" + "</b>" * 30, [], "x", {}),
+    ],
+)
+def test_words_get_the_links_of_their_original_and_no_others(words, names, text, used):
+    assert fitted(words, names) == (text, used)
 
 
 def test_a_live_text_is_paired_by_whoever_may_publish_it(
