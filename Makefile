@@ -11,7 +11,7 @@ TESTS := $(VENV)/.tests
 FINNISH := $(VENV)/.finnish
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-next bench-search bench-growth lint format messages lock clean
+.PHONY: help run test test-postgres test-next drills bench bench-search bench-growth lint format messages lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 16
@@ -53,6 +53,9 @@ test-next: | $(BIN)/python ## the tests on Wagtail 8.0
 	$(VENV)-next/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/next.txt
 	$(VENV)-next/bin/python manage.py compilemessages
 	$(VENV)-next/bin/python -m pytest -n auto --dist loadscope --no-loadscope-reorder $(ARGS)
+
+drills: $(TESTS) ## try real servers: two web machines behind nginx (needs PostgreSQL, nginx, Redis)
+	$(BIN)/python deploy/drills/two_webs.py
 
 bench-search: $(RUNS) $(FINNISH) ## measure the search: FILES of judged queries, SIZES to grow to (DATABASE_URL)
 	@$(MANAGE) compilemessages

@@ -207,10 +207,11 @@ def read_all(report: Report, reader: Browser, pages: list[list[str]]) -> None:
     report.say(not reader.cookies, "no answer sets a cookie")
     varied = {
         name.strip()
-        for one in answers
+        for path, one in zip(paths, answers, strict=True)
+        if path != "/"  # it leads to the reader's language, and is not kept
         for name in one.headers.get("vary", "").split(",")
     }
-    report.say(varied <= {"", "Accept-Encoding"}, f"they vary by {sorted(varied)}")
+    report.say(varied <= {"", "Accept-Encoding"}, f"pages vary by {sorted(varied)}")
 
 
 def keep(report: Report, reader: Browser, path: str) -> None:

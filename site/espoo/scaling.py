@@ -15,7 +15,6 @@ ROLES = ["all", "public"]
 # What readers need none of: the admin and its addresses, sessions and who is signed in.
 STAFF_MIDDLEWARE = {
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "translation.middleware.Refusals",

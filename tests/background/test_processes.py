@@ -105,8 +105,8 @@ client = Client(raise_request_exception=False, headers={"user-agent": "Firefox"}
 answers = {}
 pages = [page.get_url() for page in Page.objects.live().filter(depth__gt=1)]
 files = ["/", "/robots.txt", "/sitemap.xml", "/sitemap-pages-1.xml"]
-files += ["/fi/haku/?q=koulu", "/fi/syote.xml"]
-staff = ["/admin/", "/admin/login/", "/draft/x/", "/fi/_util/login/"]
+files += ["/fi/haku/?q=koulu", "/fi/syote.xml", "/en/calendar.ics"]
+staff = ["/fi/ei-ole/", "/admin/", "/admin/login/", "/draft/x/", "/fi/_util/login/"]
 for path in [*pages, *files, *staff]:
     answers[path] = client.get(path, HTTP_HOST="localhost", follow=True).status_code
 form = {"topic": "error", "message": "A date is wrong."}
@@ -161,7 +161,9 @@ def test_public_role_reads_everything_public_and_can_only_post(committed, monkey
 
         assert answers.pop("sent") == 303
         staff = {
-            path for path in answers if path.startswith(("/admin", "/draft", "/fi/_"))
+            path
+            for path in answers
+            if path.startswith(("/admin", "/draft", "/fi/_", "/fi/ei"))
         }
         assert {path: answers.pop(path) for path in staff} == dict.fromkeys(staff, 404)
         assert {path: code for path, code in answers.items() if code != 200} == {}

@@ -24,8 +24,6 @@ NOT_READ = [
     "django_session",
     "django_tasks_database_dbtaskresult",
     "duties_feedback",
-    "wagtailcore_modellogentry",
-    "wagtailcore_pagelogentry",
     "wagtailcore_revision",
     "wagtailusers_userprofile",
 ]
