@@ -50,7 +50,12 @@ def page_address(page: Page) -> str:
 
 def page_at(model: type[PageType], of: str) -> PageType | None:
     """Return the readable page of that type at ``of`` in the active language."""
-    pages = readable(model.objects.filter(url_path=f"/{get_language()}/{of}/"))
+    # By the slug too, which has an index.
+    pages = readable(
+        model.objects.filter(
+            slug=of.rpartition("/")[2], url_path=f"/{get_language()}/{of}/"
+        )
+    )
     return pages.select_related("locale").first()
 
 

@@ -33,7 +33,7 @@ from articles.models.imprint import Publisher, Series
 from articles.models.listing import list_page, places_of
 from articles.models.project import get_funding
 from articles.models.section import SectionPage, live_with_locale
-from articles.models.topic import articles_of_topic, shown_topics
+from articles.models.topic import articles_by_topic, shown_topics
 from articles.models.version_times import VersionTimes
 from articles.panels import OpenTasksPanel
 from espoo.blocks import BodyBlock, EasyBodyBlock
@@ -282,10 +282,13 @@ class ArticlePage(VersionTimes):
         Of as many the newest.  No query goes through all articles of a topic: their
         order is known from the page of the topic.
         """
+        if not topics:
+            return []
+        by_topic = articles_by_topic(self.locale_id, request)
         shared = Counter(
             place
             for topic in topics
-            for place in articles_of_topic(topic, self.locale_id, request)
+            for place in by_topic.get(topic, ())
             if place[1] != self.pk
         )
         nearest = nlargest(RELATED, shared, key=lambda place: (shared[place], place))

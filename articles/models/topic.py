@@ -15,7 +15,6 @@ from wagtail.models import (
     DraftStateMixin,
     Locale,
     LockableMixin,
-    Page,
     RevisionMixin,
     TranslatableMixin,
 )
@@ -23,7 +22,7 @@ from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
 from articles.models.elsewhere import Elsewhere, elsewhere, elsewhere_among
-from articles.models.listing import Places, list_page, places_of
+from articles.models.listing import Places, list_page, places_by
 from articles.models.section import SectionPage
 from espoo.models import Card
 from espoo.surroundings import purpose_of, sections_of
@@ -153,12 +152,16 @@ class TopicIndexPage(RoutablePageMixin, SectionPage):
     def topic(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The page of one topic.  404 for a topic that is unknown or a draft."""
         topic = get_object_or_404(self.get_topics().select_related("card"), slug=slug)
+        articles = apps.get_model("articles", "ArticlePage").objects.filter(
+            article_topics__topic=topic, locale=self.locale_id
+        )
+        articles = readable(articles).order_by("-published_at", "-pk")
         projects = apps.get_model("articles", "ProjectPage").objects.filter(
             project_topics__topic=topic, locale=self.locale_id
         )
         articles_page = list_page(
-            articles_of_topic(topic.pk, self.locale_id, request),
-            _with_topic(topic.pk, self.locale_id).defer("body"),
+            articles_by_topic(self.locale_id, request).get(topic.pk, Places()),
+            articles.defer("body"),
             TOPIC_ARTICLES_A_PAGE,
             request,
         )
@@ -207,19 +210,18 @@ class TopicCard(Card):
         verbose_name_plural = _("social cards of topics")
 
 
-def _with_topic(topic_id: int, locale_id: int) -> models.QuerySet[Page]:
-    articles = apps.get_model("articles", "ArticlePage").objects.filter(
-        article_topics__topic=topic_id, locale=locale_id
+def articles_by_topic(locale_id: int, request: HttpRequest | None) -> dict[int, Places]:
+    """Return where the readable articles of each topic stand, the newest first.
+
+    One query for all topics of a language, however many an article has.
+    """
+    articles = apps.get_model("articles", "ArticlePage").objects
+    return places_by(
+        readable(articles.filter(locale=locale_id)),
+        "article_topics__topic",
+        f"articles by topic {locale_id}",
+        request,
     )
-    return readable(articles).order_by("-published_at", "-pk")
-
-
-def articles_of_topic(
-    topic_id: int, locale_id: int, request: HttpRequest | None
-) -> Places:
-    """Return where the readable articles with a topic stand, the newest first."""
-    articles = _with_topic(topic_id, locale_id)
-    return places_of(articles, f"articles of topic {topic_id} {locale_id}", request)
 
 
 def topic_versions(topic: Topic) -> dict[str, Version]:

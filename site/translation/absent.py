@@ -101,11 +101,13 @@ def _sections_called(slug: str) -> list[Page]:
 def _keys_at(url_path: str, words: list[str], sections: list[Page]) -> list[UUID]:
     """Return the translation keys that an address may mean, the likeliest first."""
     depth = len(words) + 2  # the root and the front page stand above
-    alike = models.Q(slug=words[-1], depth=depth)
+    alike = models.Q(depth=depth)
     if depth > SECTION_DEPTH:
         under = [models.Q(path__startswith=section.path) for section in sections]
         alike &= reduce(or_, under, models.Q(pk__in=[]))
-    pages: PageQuerySet = Page.objects.filter(models.Q(url_path=url_path) | alike)
+    # Whatever stands there has that slug, which has an index; an address has none.
+    named: PageQuerySet = Page.objects.filter(slug=words[-1])
+    pages = named.filter(models.Q(url_path=url_path) | alike)
     # What stands at the very address comes before what is only called the same.
     exactly_first = models.Case(models.When(url_path=url_path, then=0), default=1)
     return list(
