@@ -57,6 +57,9 @@ test-next: | $(BIN)/python ## the tests on Wagtail 8.0
 drills: $(TESTS) ## try real servers: two web machines behind nginx (needs PostgreSQL, nginx, Redis)
 	$(BIN)/python deploy/drills/two_webs.py
 
+bench: $(TESTS) ## measure pages beside a bare site and files, and SIZES of growth (needs PostgreSQL, nginx, wrk)
+	PYTHONPATH=deploy/drills $(BIN)/python deploy/bench $(addprefix --size ,$(SIZES))
+
 bench-search: $(RUNS) $(FINNISH) ## measure the search: FILES of judged queries, SIZES to grow to (DATABASE_URL)
 	@$(MANAGE) compilemessages
 	@$(MANAGE) bench_search $(FILES) $(addprefix --size ,$(SIZES))

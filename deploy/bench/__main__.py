@@ -1,10 +1,11 @@
 """Measure this site beside a bare one and beside files: `make bench`.
 
-    python deploy/bench [FOLDER] [--rounds 4] [--seconds 3] [--changes 100]
+    python deploy/bench [FOLDER] [--rounds 4] [--seconds 3] [--changes 100] [--size N]
 
 Starts PostgreSQL, nginx and gunicorn in a folder of their own; needs wrk too.  One run
 measures everything in turns, so the ratios hold on a busy machine; times alone do not.
-Prints Markdown.
+With sizes, the smallest first, it measures at last how pages grow costly with that many
+articles a language.  Prints Markdown.
 """
 
 import argparse
@@ -75,6 +76,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--seconds", type=int, default=3, help="of each load")
     parser.add_argument("--changes", type=int, default=100)
+    parser.add_argument("--size", type=int, action="append", default=[])
     options = parser.parse_args()
     folder = options.folder or Path(tempfile.mkdtemp(prefix="bench-")) / "bench"
     with servers(folder) as ours:
@@ -156,6 +158,17 @@ def measure(ours: Servers, options: argparse.Namespace) -> None:
         )
     under_load(ours, options, pages["article"], front, uncached)
     until_seen(ours, options, site, front)
+    if options.size:
+        grown(ours, options.size, site, database)
+
+
+def grown(ours: Servers, sizes: list[int], site: dict[str, str], port: int) -> None:
+    """Print what pages cost the database on ever larger sites."""
+    ours.run("createdb", "-h", "127.0.0.1", "-p", port, "-U", "owner", "growth")
+    large = site | {"DATABASE_URL": f"postgres://owner@127.0.0.1:{port}/growth"}
+    ours.run(*MANAGE, "migrate", "-v", "0", **large)
+    print("\n## Growth\n", flush=True)
+    print(ours.run(sys.executable, HERE / "growth.py", *sizes, **large))
 
 
 def under_load(
