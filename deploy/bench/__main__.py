@@ -116,14 +116,10 @@ def measure(ours: Servers, options: argparse.Namespace) -> None:
     pages["blog post"], pages["blog list"] = blog["post"], blog["list"]
 
     own = {name: path for name, path in pages.items() if not name.startswith("blog")}
-    counted = json.loads(
-        shell(
-            ours,
-            (HERE / "counting.py").read_text(),
-            nothing_kept | {"ADDRESSES": json.dumps(own)},
-        )
-    )
     code = (HERE / "counting.py").read_text()
+    counted = json.loads(
+        shell(ours, code, nothing_kept | {"ADDRESSES": json.dumps(own)})
+    )
     posts = {name: pages[name] for name in ("blog post", "blog list")}
     counted |= json.loads(
         subprocess.run(

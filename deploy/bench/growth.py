@@ -184,7 +184,7 @@ def main(arguments: list[str]) -> None:
         size, _is, address = argument.partition("=")
         environment = os.environ | ({"DATABASE_URL": address} if address else {})
         command = [sys.executable, __file__, "--one", size]
-        run = subprocess.run(  # noqa: S603 (ourselves)
+        run = subprocess.run(
             [*command, "--as-it-is"] if address else command,
             env=environment,
             capture_output=True,
@@ -201,8 +201,8 @@ def main(arguments: list[str]) -> None:
             )
     sizes = list(results)
     heads = "".join(f" {size} |" for size in sizes)
-    print(f"| statements, buffers, ms |{heads} buffers, last to first |")  # noqa: T201
-    print("|---|" + "---|" * len(sizes) + "---|")  # noqa: T201
+    print(f"| statements, buffers, ms |{heads} buffers, last to first |")
+    print("|---|" + "---|" * len(sizes) + "---|")
     for name, first in results[sizes[0]].items():
         found = [results[size][name] for size in sizes]
         cells = "".join(
@@ -210,7 +210,7 @@ def main(arguments: list[str]) -> None:
             for one in found
         )
         ratio = found[-1].buffers / max(first.buffers, 1)
-        print(f"| {name} |{cells} {ratio:.2f} |")  # noqa: T201
+        print(f"| {name} |{cells} {ratio:.2f} |")
 
 
 def one(size: int, as_it_is: bool) -> None:
@@ -239,7 +239,7 @@ def one(size: int, as_it_is: bool) -> None:
         cursor.execute("VACUUM ANALYZE")
     for name, cost in measure().items():
         row = [name, cost.statements, cost.buffers, f"{cost.milliseconds:.3f}"]
-        print(*row, sep="\t")  # noqa: T201
+        print(*row, sep="\t")
 
 
 if __name__ == "__main__":
