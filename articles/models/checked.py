@@ -5,11 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
-from wagtail.signal_handlers import (
-    disable_reference_index_auto_update,
-    reference_index_auto_update_disabled,
-)
-from wagtail.tasks import update_reference_index_task
 
 from articles.writing import guides
 from articles.writing.reading import Reading
@@ -73,6 +68,9 @@ class CheckedPage(Page):
             raise ValidationError(errors)
         with _without_references():
             super().save(clean=clean, **kwargs)
+        # Wagtail's own need all models, of which this is one.
+        from wagtail.tasks import update_reference_index_task
+
         meta = self._meta
         update_reference_index_task.enqueue(
             meta.app_label, meta.model_name, str(self.pk)
@@ -84,6 +82,11 @@ def _without_references() -> AbstractContextManager[None]:
 
     Wagtail would read the page again for each topic and contact that is saved with it.
     """
+    from wagtail.signal_handlers import (
+        disable_reference_index_auto_update,
+        reference_index_auto_update_disabled,
+    )
+
     # A page may be saved while another is; Wagtail's own does not bear that.
     if getattr(reference_index_auto_update_disabled, "value", False):
         return nullcontext()
