@@ -24,6 +24,9 @@ NAMES = {
     "wagtail.tasks.update_reference_index_task": _noop("Note what refers to what"),
 }
 
+# The library that keeps tasks says this below the report, in English only.
+_OF_THE_LIBRARY = [_noop("Task Result"), _noop("Task Results")]
+
 
 def name_of(task_path: str) -> str:
     """Return what a task is called; one that we have no name for, by its path."""

@@ -20,7 +20,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from background.limits import MOST_ATTEMPTS, attempts_of
+from background.limits import attempts_of
 from background.names import name_of
 
 STATES = {
@@ -85,10 +85,9 @@ class TasksReport(ReportView):
             row.name = name_of(row.task_path)
             row.state = STATES[TaskResultStatus(row.status)]
             row.attempts = attempts_of(row)
-            row.may_go_on = row.attempts < MOST_ATTEMPTS
             row.waits_until = row.run_after > timezone.now() and row.attempts
-            lines = row.traceback.strip().splitlines()
-            row.error = lines[-1] if lines else ""
+            # All of it is in the file that the report is exported to.
+            row.error = (row.traceback.strip().splitlines() or [""])[-1]
         return context
 
 
