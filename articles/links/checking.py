@@ -209,7 +209,7 @@ def _keep(found: list[_Found], kinds: list[str]) -> Checked:
             block=one.link.block,
             reason=one.answer.reason,
             status=one.answer.status,
-            first_failed=known[key].first_failed if key in known else today,
+            first_failed=today,  # where it was broken before, that day is kept
             checked_at=now,
         )
         for key, one in broken.items()

@@ -2,7 +2,8 @@
 
 import pytest
 from django.urls import reverse
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.operations import translate_object
 
 from tests.raw_blocks import heading, paragraph, stream
 from tests.translators_screen import Screen
@@ -214,6 +215,17 @@ def test_a_machine_proposes_for_empty_segments_marked_and_unpublished(
     assert progress(half_done, made_for).unreviewed == 3
     with pytest.raises(PublishingRefused):
         publish_translation(made_for(half_done))
+
+
+def test_no_machine_makes_an_address(make_article, swedish, settings):
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = MACHINE
+    translate_object(make_article("Kielikahvila"), [swedish])
+
+    proposing.by_machine(Translation.objects.get())
+
+    paths = set(Proposal.objects.values_list("context__path", flat=True))
+    assert "title" in paths
+    assert "slug" not in paths
 
 
 class Broken:

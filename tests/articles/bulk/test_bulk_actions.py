@@ -7,7 +7,13 @@ from bs4 import BeautifulSoup
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from articles.models import ArticleContact, ArticlePage, ContactPage, Publisher
+from articles.models import (
+    ArticleContact,
+    ArticlePage,
+    ArticleTopic,
+    ContactPage,
+    Publisher,
+)
 from tests.raw_blocks import links, page_link, paragraph, stream
 from translation.lag import progress_of
 from translation.publishing import build
@@ -85,6 +91,22 @@ def test_a_topic_is_added_for_readers_and_in_drafts_and_removed_again(
         row(article).get_latest_revision_as_object(),
     ):
         assert topics(page) == []
+
+
+def test_a_draft_that_has_the_topic_already_stays_the_draft(act, make_article, topic):
+    article = make_article()
+    draft = row(article)
+    draft.lead = "Luonnoksen ingressi"
+    draft.article_topics = [
+        ArticleTopic(topic=topic.get_translation(article.locale), locale=article.locale)
+    ]
+    draft.save_revision()
+
+    act("topics", article, topic=topic.pk, what="add")
+
+    assert topics(row(article)) == ["Kielikahvila"]
+    later = row(article).get_latest_revision_as_object()
+    assert (later.lead, topics(later)) == ("Luonnoksen ingressi", ["Kielikahvila"])
 
 
 def test_a_publisher_is_set_in_each_language(act, make_article, submit):
