@@ -35,7 +35,7 @@ def other_site(empty_database, tmp_path):
             "DATABASE_URL": empty_database,
             "DATA_DIR": str(tmp_path / "other"),
             # Nothing is done when it is committed: here nothing ever is.
-            "TASKS_BACKEND": "django_tasks.backends.dummy.DummyBackend",
+            "TASKS": "database",
             "REFINE_WORDS": "0",
         }
         subprocess.run(
