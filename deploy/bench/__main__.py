@@ -26,7 +26,7 @@ from asking import (
     requests_per_second,
     seconds_until,
 )
-from servers import Servers, free_port, servers
+from servers import ROOT, Servers, free_port, servers
 
 HERE = Path(__file__).parent
 MANAGE = (sys.executable, "manage.py")
@@ -106,9 +106,10 @@ def measure(ours: Servers, options: argparse.Namespace) -> None:
     first = ours.gunicorn(uncached, **nothing_kept)
     ours.gunicorn(cached, **site)
     second = ours.start(
-        *(sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"),
-        *("--chdir", blog["folder"], "bare.wsgi"),
+        *(sys.executable, "-m", "gunicorn", "-c", ROOT / "deploy/gunicorn.conf.py"),
+        "bare.wsgi",
         port=bare,
+        folder=blog["folder"],
         BIND=f"127.0.0.1:{bare}",
         **blog["environment"],
     )
