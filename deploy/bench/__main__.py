@@ -106,10 +106,9 @@ def measure(ours: Servers, options: argparse.Namespace) -> None:
     first = ours.gunicorn(uncached, **nothing_kept)
     ours.gunicorn(cached, **site)
     second = ours.start(
-        *(sys.executable, "-m", "gunicorn", "-c", ROOT / "deploy/gunicorn.conf.py"),
-        "bare.wsgi",
+        *("env", "--chdir", blog["folder"], sys.executable, "-m", "gunicorn"),
+        *("-c", ROOT / "deploy/gunicorn.conf.py", "bare.wsgi"),
         port=bare,
-        folder=blog["folder"],
         BIND=f"127.0.0.1:{bare}",
         **blog["environment"],
     )

@@ -66,12 +66,12 @@ class Servers:
         return done.stdout
 
     def start(
-        self, *command: object, port: int, folder: Path = ROOT, **environment: str
+        self, *command: object, port: int, **environment: str
     ) -> subprocess.Popen[str]:
-        """Start a process in a folder, and return it once it listens."""
+        """Start a process, and return it once it listens."""
         process = subprocess.Popen(
             [str(part) for part in command],
-            cwd=folder,
+            cwd=ROOT,
             env=os.environ | environment,
             stdout=self.log,
             stderr=self.log,
