@@ -47,8 +47,8 @@ found["topic"] = topics.topic_url(Topic.objects.filter(**fi).first().slug)
 found["search"] = "/fi/haku/?q=yhteisty%C3%B6"
 print(json.dumps(found))
 """
-# Publishes a contact's new number, for each line it is told: a fact, which reaches every
-# language at once.  Says where which words must then be read.
+# Publishes a contact's new number, for each line it is told: a fact, which reaches
+# every language at once.  Says where which words must then be read.
 PUBLISH = """
 import json, sys
 from articles.models import ContactPage
