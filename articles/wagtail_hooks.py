@@ -14,7 +14,7 @@ import articles.bulk.hooks
 import articles.links.hooks
 import articles.sharing.hooks
 import articles.uploading.hooks
-import articles.writing.hooks  # noqa: F401 (importing registers them)
+import articles.writing.hooks  # noqa: F401 (importing all five registers them)
 from articles import calendar_entries, upkeep
 from articles.models import Funding, PageTask, Place, Publisher, Series, Topic
 from articles.reports import UpkeepReport

@@ -10,7 +10,7 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = 4
 # Where its workers show that they live: memory, as a disk may be slow for seconds.
-worker_tmp_dir = "/dev/shm"  # noqa: S108
+worker_tmp_dir = "/dev/shm"  # noqa: S108 (not shared: gunicorn makes a file of its own)
 timeout = 60
 graceful_timeout = 30
 keepalive = 75

@@ -9,6 +9,7 @@ from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 
+# Both have attributes of the same names, whose types differ in the libraries' stubs.
 class AtOnce(ImmediateBackend, DatabaseBackend):  # type: ignore[misc]
     """Does a task in the process that asks for it, and keeps what has failed.
 
@@ -18,6 +19,7 @@ class AtOnce(ImmediateBackend, DatabaseBackend):  # type: ignore[misc]
 
     supports_get_result = False
 
+    # The library's own parameters carry types that we cannot name.
     def enqueue(  # type: ignore[override]
         self, task: Task, args: Any, kwargs: Any
     ) -> TaskResult:

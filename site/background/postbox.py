@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils.module_loading import import_string
 
 from background.models import Posted
@@ -53,7 +53,11 @@ def _take_one() -> bool:
         try:
             with transaction.atomic():
                 _taker(one.kind)(**one.data)
+        except OperationalError:
+            # The database, and not what was posted: it is taken in the next time.
+            raise
         except Exception as error:
+            # Whatever is wrong with one must not keep the others waiting.
             logger.exception("Posted id=%s kind=%s cannot be kept", one.pk, one.kind)
             one.problem = repr(error)
             one.save(update_fields=["problem"])

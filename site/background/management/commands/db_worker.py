@@ -23,6 +23,7 @@ class Command(db_worker.Command):
 
     help = __doc__
 
+    # The library's commands are narrower than Django's, in this and in ``handle``.
     def add_arguments(self, parser: CommandParser) -> None:  # type: ignore[override]
         super().add_arguments(parser)
         parser.add_argument(
