@@ -4,6 +4,7 @@ A run on SQLite starts from a copy of a database that an earlier run migrated, a
 as no migration and no requirement has changed.  The tests see no difference.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -11,6 +12,7 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 
 import psycopg
@@ -51,6 +53,17 @@ def migrated_template() -> Path:
 
 
 @pytest.fixture(scope="session")
+def turn(migrated_template: Path) -> IO[str]:
+    """A lock, held by the process that migrates while the others wait for its copy.
+
+    Two that migrate would give the same rows different translation keys.
+    """
+    lock = migrated_template.with_name("turn").open("w")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock
+
+
+@pytest.fixture(scope="session")
 def django_db_keepdb(django_db_keepdb: bool) -> bool:
     """Let Django migrate what is there instead of starting from nothing."""
     return _is_sqlite() or django_db_keepdb
@@ -58,14 +71,18 @@ def django_db_keepdb(django_db_keepdb: bool) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, migrated_template: Path
+    django_db_modify_db_settings_parallel_suffix: None,
+    migrated_template: Path,
+    turn: IO[str],
 ) -> None:
     """Give this process its own copy of the migrated database."""
     if not _is_sqlite():
+        turn.close()
         return
     file = migrated_template.with_name(f"run-{os.getpid()}.sqlite3")
     if migrated_template.exists():
         shutil.copyfile(migrated_template, file)
+        turn.close()
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(file)
 
 
@@ -75,6 +92,7 @@ def django_db_setup(
     django_db_setup: None,
     django_db_blocker: object,
     migrated_template: Path,
+    turn: IO[str],
 ):
     """Keep the migrated database for the next run; remove this run's own."""
     if not _is_sqlite():
@@ -98,6 +116,7 @@ def django_db_setup(
         for stale in migrated_template.parent.glob("migrated-*.sqlite3"):
             if stale != migrated_template:
                 stale.unlink()
+    turn.close()
     yield
     connection.close()
     for leftover in file.parent.glob(f"{file.name}*"):
