@@ -1,0 +1,1 @@
+"""What keeps the site hard to break into: headers, limits, uploads."""

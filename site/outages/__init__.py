@@ -1,0 +1,1 @@
+"""What readers get while the database does not answer."""
