@@ -1,0 +1,7 @@
+"""The app of backups."""
+
+from django.apps import AppConfig
+
+
+class BackupsConfig(AppConfig):
+    name = "backups"
