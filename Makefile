@@ -11,7 +11,7 @@ TESTS := $(VENV)/.tests
 FINNISH := $(VENV)/.finnish
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-next drills bench bench-search bench-growth lint format messages lock clean
+.PHONY: help run test test-postgres test-next drills bench bench-search bench-growth lint format messages lock audit sbom clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 16
@@ -54,8 +54,11 @@ test-next: | $(BIN)/python ## the tests on Wagtail 8.0
 	$(VENV)-next/bin/python manage.py compilemessages
 	$(VENV)-next/bin/python -m pytest -n auto --dist loadscope --no-loadscope-reorder $(ARGS)
 
-drills: $(TESTS) ## try real servers: two web machines behind nginx (needs PostgreSQL, nginx, Redis)
+drills: $(TESTS) ## try real servers: two web machines behind nginx, faults, restoring (needs PostgreSQL, nginx, Redis)
 	$(BIN)/python deploy/drills/two_webs.py
+	$(BIN)/python deploy/drills/faults.py
+	$(BIN)/python deploy/drills/restore.py
+	$(BIN)/python deploy/drills/wal.py
 
 bench: $(TESTS) ## measure pages beside a bare site and files, and SIZES of growth (needs PostgreSQL, nginx, wrk)
 	PYTHONPATH=deploy/drills $(BIN)/python deploy/bench $(addprefix --size ,$(SIZES))
@@ -94,5 +97,21 @@ lock: ## lock the requirements anew (needs uv)
 	mkdir -p var/next && sed -e 's/"wagtail>=7.4,<7.5"/"wagtail>=8.0,<8.1"/' pyproject.toml > var/next/pyproject.toml
 	cd var/next && $(LOCK) pyproject.toml --group dev --extra production -o $(CURDIR)/requirements/next.txt
 
+# In an environment of its own: nothing of it is installed where the site runs.
+AUDIT := $(VENV)-audit/bin
+$(AUDIT)/.made: | $(BIN)/python
+	$(PYTHON) -m venv $(VENV)-audit
+	$(AUDIT)/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1 cyclonedx-bom==7.5.0
+	@touch $@
+
+# Strict: what cannot be looked up is a failure, and not "no known holes".
+audit: $(AUDIT)/.made ## look for known holes in what is installed (asks the network)
+	$(AUDIT)/pip-audit --strict --disable-pip --require-hashes -r requirements/production.txt
+	$(AUDIT)/pip-audit --strict --disable-pip --require-hashes -r requirements/finnish.txt
+
+sbom: $(AUDIT)/.made ## list what the site is made of in var/sbom.json (CycloneDX)
+	@mkdir -p var
+	$(AUDIT)/cyclonedx-py requirements requirements/production.txt -o var/sbom.json
+
 clean: ## remove the environments and everything in var/
-	rm -rf $(VENV) $(VENV)-next var
+	rm -rf $(VENV) $(VENV)-next $(VENV)-audit var

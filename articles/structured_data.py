@@ -53,7 +53,8 @@ def _site(shown: Shown) -> Thing:
 @describe.register
 def describe_article(page: ArticlePage, shown: Shown) -> Description:
     """An article is a NewsArticle, of the publisher and series that it names."""
-    publisher, series = shown.context.get("publisher"), shown.context.get("series")
+    around = shown.context["around"]
+    publisher, series = around["publisher"], around["series"]
     by = _organization(publisher.name) if publisher else _site(shown)
     published, updated = page.published_at, page.content_updated_at
     thing = _filled(

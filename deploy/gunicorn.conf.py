@@ -17,5 +17,7 @@ keepalive = 75
 # A worker is replaced before anything that leaks could matter; not all at once.
 max_requests = 5_000
 max_requests_jitter = 500
+# Where systemd listens for us (deploy/systemd/espoo-web.socket), "bind" is left alone.
+#
 # nginx writes the log of requests; what a reader asks for is written once.
 accesslog = None

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
@@ -110,6 +111,14 @@ def _quick_passwords(settings):
 def _nothing_kept(settings):
     """Make each page anew, as most tests are about what it says, not how quickly."""
     settings.KEEP_PAGES = 0
+
+
+@pytest.fixture(autouse=True)
+def _no_limits(settings, monkeypatch):
+    """Tests ask quicker than readers; where one is refused, no new minute begins."""
+    settings.PER_MINUTE = dict.fromkeys(settings.PER_MINUTE, 0)
+    noon = SimpleNamespace(time=lambda: 1_800_000_000.0)
+    monkeypatch.setattr("hardening.limits.time", noon)
 
 
 @pytest.fixture(autouse=True)

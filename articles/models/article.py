@@ -6,12 +6,14 @@ Each language has its own tree.  The translations of an article share a
 
 import datetime
 from collections import Counter
+from functools import partial
 from heapq import nlargest
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -39,6 +41,7 @@ from articles.panels import OpenTasksPanel
 from espoo.blocks import BodyBlock, EasyBodyBlock
 from espoo.streams import clean_stream
 from freshness.kept import kept
+from translation.links import TextLinks
 from translation.originals import IndependentOriginal
 from translation.versions import readable
 
@@ -297,19 +300,25 @@ class ArticlePage(VersionTimes):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        links = context["links"]
+        around = partial(self._get_what_is_around, context["links"], request)
+        # Found when it is asked for: often the HTML of all is kept.
+        return context | {"around": SimpleLazyObject(around)}
+
+    def _get_what_is_around(
+        self, links: TextLinks, request: HttpRequest
+    ) -> dict[str, Any]:
+        """Return what is shown of others, none of which depends on the time."""
         project = links.versions.get(self.project_id)
         around = kept(
             request,
             f"article {self.pk}",
-            lambda: self._get_what_is_around(project, request),
+            lambda: self._ask_for_what_is_around(project, request),
         )
-        return context | around | {"project_link": links.get(self.project_id)}
+        return around | {"project_link": links.get(self.project_id)}
 
-    def _get_what_is_around(
+    def _ask_for_what_is_around(
         self, project: Page | None, request: HttpRequest
     ) -> dict[str, Any]:
-        """Return what is shown of others, none of which depends on the time."""
         topics = shown_topics(self.article_topics, self.locale, request)
         previous, following = self.get_neighbours()
         easy_pages = EasyReadingPage.objects.defer("body").child_of(self)

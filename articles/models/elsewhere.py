@@ -38,10 +38,14 @@ def elsewhere(
     How many they are is kept, by what the list is called and its language.  Two
     queries where the reader asks to see them; newest first.
     """
-    others = only_in_other_languages(pages, locale)
     if PARAMETER not in request.GET:
-        count = kept(request, f"elsewhere {name} {locale.pk}", others.count)
+        count = kept(
+            request,
+            f"elsewhere {name} {locale.pk}",
+            lambda: only_in_other_languages(pages, locale).count(),
+        )
         return Elsewhere(count=count)
+    others = only_in_other_languages(pages, locale)
     newest_first = others.order_by("-first_published_at", "-pk")
     shown = Paginator(newest_first.select_related("locale"), OTHERS_A_PAGE).get_page(
         request.GET[PARAMETER]

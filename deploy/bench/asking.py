@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from servers import family
+
 # What nginx says of those whom it asks for; the site leads others to https.
 HEADERS = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "127.0.0.1"}
 TICK = 100  # of a second, the kernel's unit of processor time (USER_HZ)
@@ -48,15 +50,6 @@ class Line:
         if answer.status != 200:
             raise ValueError(f"{path}: {answer.status}")
         return body
-
-
-def family(pid: int) -> list[int]:
-    """Return a process and its children."""
-    found = [pid]
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in children.read_text().split():
-            found += family(int(child))
-    return found
 
 
 def processor_seconds(pid: int) -> float:

@@ -16,16 +16,17 @@ import os
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from large import addresses, some_articles
+
 PROJECT = Path(__file__).resolve().parents[2]
 READS = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
-# So many articles are saved and published: their texts are not alike.
-CHANGED = 7
 EXPLAIN = "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) "
 
 
@@ -80,72 +81,44 @@ def measure() -> dict[str, Cost]:
     from django.db import transaction
     from django.test import Client
 
-    from articles.models import ArticlePage, ProjectPage, Topic
-
-    articles = ArticlePage.objects.filter(locale__language_code="fi", live=True)
-    number = articles.count()
-    changed = [articles.order_by("pk")[number * n // CHANGED] for n in range(CHANGED)]
-    article = changed[CHANGED // 2]
-    pages = -(-number // 20)
-    project = ProjectPage.objects.filter(locale__language_code="fi").first()
-    topic = Topic.objects.filter(locale__language_code="fi", live=True).earliest("pk")
-    # The longest word of a title is a compound that hardly any other text has.
-    rare = max(re.findall(r"\w+", article.title), key=len)
-    year = article.published_at.year
-    addresses = {
-        "article": article.get_url(),
-        "home": "/fi/",
-        "list, page 1": "/fi/artikkelit/",
-        "list, middle": f"/fi/artikkelit/?page={pages // 2}",
-        "list, last": f"/fi/artikkelit/?page={pages}",
-        "project": project.get_url(),
-        "topics": "/fi/aiheet/",
-        "topic": f"/fi/aiheet/{topic.slug}/",
-        "archive": "/fi/arkisto/",
-        "archive, a year": f"/fi/arkisto/{year}/",
-        "search, rare word": f"/fi/haku/?q={rare}",
-        "feed": "/fi/syote.xml",
-        "feed of a topic": f"/fi/aiheet/{topic.slug}/syote.xml",
-        "sitemap": "/sitemap.xml",
-        "sitemap, a part": "/sitemap-pages-1.xml",
-    }
     client = Client()
     costs: dict[str, Cost] = {}
 
     def asked(url: str) -> Cost:
         with explained() as cost:
-            response = client.get(url)
+            response = client.get(url, secure=True)
         if response.status_code != 200:
             raise SystemExit(f"{url} answered {response.status_code}")
         return cost
 
-    for name, url in addresses.items():
+    for name, url in addresses().items():
         cache.clear()
         ContentType.objects.clear_cache()
         costs[f"{name} (cold)"] = asked(url)
-        client.get(url)
+        client.get(url, secure=True)
         costs[name] = asked(url)
+    changed = some_articles()
     with transaction.atomic():
         client.force_login(User.objects.create_superuser("bench"))
-        parent = article.get_parent()
+        parent = changed[0].get_parent()
         explorer = f"/admin/pages/{parent.pk}/"
-        client.get(explorer)
+        client.get(explorer, secure=True)
         costs["admin explorer"] = asked(explorer)
         transaction.set_rollback(True)
     with transaction.atomic():
-        saved, published = [], []
+        found: dict[str, list[Cost]] = defaultdict(list)
         for one in changed:
             # The first time takes along what earlier releases left to do.
-            _publish(_save_draft(one))
-            with explained() as cost:
-                _save_draft(one)
-            saved.append(cost)
-            revision = _save_draft(one)
-            with explained() as cost:
-                _publish(revision)
-            published.append(cost)
-        costs["save a draft"] = _mean(saved)
-        costs["publish"] = _mean(published)
+            _publish(_save_draft(one, "lead", "title"))
+            for what in ("lead", "title"):
+                with explained() as cost:
+                    _save_draft(one, what)
+                revision = _save_draft(one, what)
+                found[f"save another {what}"].append(cost)
+                with explained() as cost:
+                    _publish(revision)
+                found[f"publish another {what}"].append(cost)
+        costs |= {name: _mean(some) for name, some in found.items()}
         transaction.set_rollback(True)
     return costs
 
@@ -158,12 +131,13 @@ def _mean(costs: list[Cost]) -> Cost:
     )
 
 
-def _save_draft(article: Any) -> Any:
-    """Change the title in a draft, and return its revision."""
+def _save_draft(article: Any, *fields: str) -> Any:
+    """Change these fields in a draft, and return its revision."""
     from wagtail.models import Page
 
     page = Page.objects.get(pk=article.pk).specific
-    page.title += " b"
+    for field in fields:
+        setattr(page, field, f"{getattr(page, field)} b")
     return page.save_revision()
 
 

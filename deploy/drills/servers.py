@@ -181,7 +181,8 @@ class Servers:
         key, certificate = folder / "key.pem", folder / "certificate.pem"
         self.run(
             *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", 2),
-            *("-subj", "/CN=localhost", "-keyout", key, "-out", certificate),
+            *("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"),
+            *("-keyout", key, "-out", certificate),
         )
         configuration = folder / "nginx.conf"
         configuration.write_text(
@@ -215,6 +216,22 @@ http {{
         command = ("nginx", "-p", folder, "-c", configuration, "-e", folder / "errors")
         self.run(*command, "-t")
         self.start(*command, port=port)
+
+
+def family(pid: int) -> list[int]:
+    """Return a process and all that it has started, itself first."""
+    found = [pid]
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in children.read_text().split():
+            found += family(int(child))
+    return found
+
+
+def tell_all(pids: list[int], what: signal.Signals) -> None:
+    """Send a signal to processes, those that are gone left out."""
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, what)
 
 
 def as_postgres() -> list[str]:

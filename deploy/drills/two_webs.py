@@ -55,6 +55,7 @@ for line in sys.stdin:
     page.save_revision()
     print("saved", flush=True)
 """
+CSRF = "__Host-csrftoken"
 
 
 @dataclass
@@ -93,7 +94,7 @@ class Browser:
         sent["Referer"] = sent["Origin"] + path
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
-            sent["X-CSRFToken"] = self.cookies.get("csrftoken", "")
+            sent["X-CSRFToken"] = self.cookies.get(CSRF, "")
         body = urllib.parse.urlencode(data) if data is not None else None
         if body is not None:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
@@ -145,6 +146,8 @@ def drill(ours: Servers, times: int) -> int:
     common = {
         "DATA_DIR": str(data_dir),
         "DEBUG": "0",
+        "SEARCHES_PER_MINUTE": "0",
+        "SUGGESTIONS_PER_MINUTE": "0",
         "SECRET_KEY": os.urandom(40).hex(),
         "ALLOWED_HOSTS": "localhost",
         "BASE_URL": f"https://localhost:{front}",
@@ -152,6 +155,8 @@ def drill(ours: Servers, times: int) -> int:
         "REDIS_URL": f"redis://127.0.0.1:{redis}/0",
         "TASKS": "database",
         "REFINE_WORDS": "0",
+        # What is tried here is not how people sign in.
+        "SECOND_FACTOR_REQUIRED": "0",
     }
     full = common | {"DATABASE_URL": owner, "DEMO": "1"}
     manage = (sys.executable, "manage.py")
@@ -269,9 +274,9 @@ def publish(
         "/admin/login/",
         "POST",
         {
-            "username": "drill",
+            "login": "drill",
             "password": PASSWORD,
-            "csrfmiddlewaretoken": editor.cookies["csrftoken"],
+            "csrfmiddlewaretoken": editor.cookies[CSRF],
         },
     )
     report.say(signed.status == 302, f"an editor signs in: {signed.status}")

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from hardening import limits
 from translation.links import LinkingPage
 from translation.originals import IndependentOriginal
 
@@ -34,9 +35,20 @@ class SearchPage(RoutablePageMixin, IndependentOriginal, LinkingPage):
         context = super().get_context(request, *args, **kwargs)
         return context | shown(self, request)
 
+    @path("")
+    def index_route(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The page, and what is found; 429 for who searches too often."""
+        wait = request.GET and limits.seconds_to_wait_for(request, "searches")
+        if wait:
+            return limits.too_many(request, wait)
+        return super().index_route(request, *args, **kwargs)
+
     @path("suggestions/", name="suggestions")
     def suggestions(self, request: HttpRequest) -> HttpResponse:
         """What the box offers while a reader types, as JSON."""
         from search.suggestions import suggestions
 
+        if wait := limits.seconds_to_wait_for(request, "suggestions"):
+            nothing = JsonResponse({"suggestions": []}, status=429)
+            return limits.later(nothing, wait)
         return suggestions(request, self.locale)

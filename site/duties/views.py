@@ -14,7 +14,8 @@ from wagtail.models import Page
 from background import postbox
 from duties.forms import FeedbackForm
 from duties.models import FeedbackPage
-from duties.senders import comes_from_here, seconds_to_wait
+from duties.senders import comes_from_here
+from hardening.limits import seconds_to_wait
 from translation.versions import readable
 
 PERIOD = 10 * 60

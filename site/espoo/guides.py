@@ -25,9 +25,17 @@ from wagtail.admin.menu import MenuItem
 
 FOLDER = settings.PROJECT_DIR / "docs" / "guides"
 PICTURES = settings.PROJECT_DIR / "docs" / "images" / "guides"
-NAMES = {"editors": _("Editors' guide"), "translators": _("Translators' guide")}
+NAMES = {
+    "editors": _("Editors' guide"),
+    "translators": _("Translators' guide"),
+    "accounts": _("Signing in and your account"),
+}
 LANGUAGES = dict(settings.OWN_LANGUAGES)
-ICONS = {"editors": "edit", "translators": "wagtail-localize-language"}
+ICONS = {
+    "editors": "edit",
+    "translators": "wagtail-localize-language",
+    "accounts": "key",
+}
 
 
 @require_safe

@@ -11,12 +11,15 @@ from typing import Any
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from outages.bounded import BoundedConnection
+
 ROLES = ["all", "public"]
 # What readers need none of: the admin and its addresses, sessions and who is signed in.
 STAFF_MIDDLEWARE = {
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.Accounts",
     "translation.middleware.Refusals",
     "translation.small_edits.small_edits",
 }
@@ -61,9 +64,20 @@ def databases(env: environ.Env, role: str, data_dir: Path) -> dict[str, dict[str
                 ),
             }
         else:
-            one.setdefault("OPTIONS", {})["pool"] = {
+            one["CONN_HEALTH_CHECKS"] = True
+            options = one.setdefault("OPTIONS", {})
+            options.setdefault("connect_timeout", 3)  # seconds
+            # For what was sent and that nobody says to have received: milliseconds.
+            options.setdefault("tcp_user_timeout", 5000)
+            options["pool"] = {
                 "min_size": 1,
                 "max_size": env.int("DATABASE_POOL", default=8),
+                "connection_class": BoundedConnection,
+                # How long a request waits for its turn, in seconds.
+                "timeout": 4,
+                # A server that is away is asked again at the next request; the pool's
+                # own pauses would grow to minutes.
+                "reconnect_timeout": 1,
             }
     return found
 

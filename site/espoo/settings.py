@@ -14,7 +14,11 @@ from babel import UnknownLocaleError
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from accounts.configuration import APPS as ACCOUNTS_APPS
+from accounts.configuration import signing_in
+from backups.configuration import backups
 from espoo import scaling
+from monitoring.configuration import logging_setting, metrics_dir, start_sentry
 
 env = environ.Env()
 PROJECT_DIR = Path(__file__).resolve().parents[2]
@@ -59,10 +63,17 @@ INSTALLED_APPS = [
     "search",
     "duties",
     "freshness",
+    "hardening",
     "lexicon",
+    "outages",
     # Before django_tasks_db: its worker is ours.
     "background",
+    "backups",
+    "monitoring",
     "django_tasks_db",
+    # Before allauth: the pages of signing in look like the admin.
+    "accounts",
+    *ACCOUNTS_APPS,
     # Before wagtail_localize: our guards stand in front of its addresses.
     "translation",
     "wagtail_localize",
@@ -93,8 +104,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Outermost, so that every answer has them.
+    "hardening.headers.security_headers",
+    # It answers by any host, without https, and nothing keeps it.
+    "monitoring.middleware.watched",
     "django.middleware.security.SecurityMiddleware",
     "espoo.middleware.demonstration",
+    "hardening.refusals.explained_methods",
+    "outages.answering.patient",
     "freshness.keeping.kept_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -102,6 +119,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.Accounts",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "translation.middleware.Refusals",
     "translation.small_edits.small_edits",
@@ -141,8 +160,17 @@ DATABASE_ROUTERS = ["background.routers.PublicRole"] if ROLE == "public" else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = scaling.caches(env)
+# A CDN in front that is to be told what has changed, as Wagtail takes it.
+WAGTAILFRONTENDCACHE = env.json("FRONTEND_CACHE", default=None)
+if WAGTAILFRONTENDCACHE:
+    INSTALLED_APPS.append("wagtail.contrib.frontend_cache")
 # For how many seconds a page is kept while the content is the same; 0 keeps none.
 KEEP_PAGES = env.int("KEEP_PAGES", default=60)
+# How often one address may ask for what costs much; 0 is without a limit.
+PER_MINUTE = {
+    "searches": env.int("SEARCHES_PER_MINUTE", default=60),
+    "suggestions": env.int("SUGGESTIONS_PER_MINUTE", default=240),
+}
 
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
@@ -174,6 +202,12 @@ STORAGES = {
     },
 }
 
+BACKUPS = backups(env, DATA_DIR)
+
+LOGGING = logging_setting(env)
+METRICS_DIR = metrics_dir(env)
+start_sentry(env)
+
 # Work that no reader waits for: done at once, or by a worker (manage.py db_worker).
 TASK_BACKENDS = {
     "at-once": "background.backends.AtOnce",
@@ -198,7 +232,25 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = OWN_LANGUAGES
 # No picture of a person is asked for elsewhere: that would tell who works here.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Nor whether there is a newer Wagtail: operators watch that (docs/operations.md).
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "espoo.Picture"
+# Vectors can hold scripts, and animations weigh more than they say.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # bytes
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
+# These look into the file itself.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "hardening.forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "hardening.forms.DocumentForm"
+# What is read outside a browser; anything a browser would run is no document.
+WAGTAILDOCS_EXTENSIONS = [
+    *["csv", "doc", "docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt"],
+    *["xlsx", "zip"],
+]
+# Never by the address of the file, so that who may read it is asked each time.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "search.backends"},
 }
@@ -231,7 +283,15 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 ADMINS = [(address, address) for address in env.list("ADMINS", default=[])]
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-LOGIN_URL = "wagtailadmin_login"
+DORMANT_AFTER_DAYS: int
+OIDC_CREATE_ACCOUNTS: bool
+OIDC_SECOND_FACTOR: bool
+SECOND_FACTOR_REQUIRED: bool
+SESSION_IDLE_SECONDS: int
+SIGN_INS_KEPT_DAYS: int
+SINGLE_SIGN_ON: bool
+vars().update(signing_in(env, debug=DEBUG))
+CSRF_FAILURE_VIEW = "hardening.refusals.csrf_failure"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
@@ -250,7 +310,7 @@ if not DEBUG:
     if not BASE_URL.startswith("https://"):
         raise ImproperlyConfigured("DEBUG=0 needs a BASE_URL that begins https://")
     # After SecurityMiddleware; the local server has its own way with static files.
-    MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
+    MIDDLEWARE.insert(3, "whitenoise.middleware.WhiteNoiseMiddleware")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -1,14 +1,15 @@
 """Pages outside the tree: the choice of language, and errors."""
 
+import sys
+from http import HTTPStatus
+
 from django.conf import settings
 from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseNotFound,
-    HttpResponseServerError,
 )
 from django.shortcuts import redirect, render
-from django.template import loader
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -17,6 +18,8 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from espoo.languages import own_name
+from hardening.refusals import refused
+from outages import answering
 from translation.absent import absence_at
 from translation.versions import readable
 
@@ -49,11 +52,13 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say in the language of the address that something broke; ask no database."""
-    code = translation.get_language_from_path(request.path_info)
-    with translation.override(code or settings.LANGUAGE_CODE):
-        html = loader.render_to_string("500.html", {"language_code": code})
-    return HttpResponseServerError(html)
+    """Say in the language of the address that something broke; ask no database.
+
+    503 where it is the database that does not answer, 507 where the disk is full.
+    """
+    if explained := answering.explained(request, sys.exc_info()[1]):
+        return explained
+    return refused(request, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -52,7 +52,8 @@ def kept_pages(get_response: GetResponse) -> GetResponse:
             if not response.has_header("Cache-Control"):
                 patch_cache_control(response, private=True, no_cache=True)
             return response
-        key = _key(request) if settings.KEEP_PAGES else None
+        place = place_of(request) if settings.KEEP_PAGES else None
+        key = f"page:{version.of(request)}:{place}" if place else None
         kept = cache.get(key) if key else None
         if kept is not None:
             response = HttpResponse(kept[1], headers=kept[0])
@@ -94,15 +95,22 @@ def _answer_whole(request: HttpRequest, get_response: GetResponse) -> HttpRespon
     return response
 
 
-def _key(request: HttpRequest) -> str | None:
-    """Return under which name a page is kept, or None where it is not."""
+def place_of(request: HttpRequest) -> str | None:
+    """Return a short name for what every reader of this address is shown.
+
+    None where readers may be shown different things: to staff, where something is
+    sent, and with parameters that mean something to some page.
+    """
     parameters = parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
-    if not {name for name, _value in parameters} <= PARAMETERS:
+    if (
+        request.method not in ("GET", "HEAD")
+        or settings.SESSION_COOKIE_NAME in request.COOKIES
+        or not {name for name, _value in parameters} <= PARAMETERS
+    ):
         return None
     # As the request says it: the host is not yet known to be ours.
     place = f"{request.META.get('HTTP_HOST', '')} {request.scheme} {request.path}"
-    name = f"{place}?{urlencode(parameters)}".encode()
-    return f"page:{version.of(request)}:{hashlib.sha256(name).hexdigest()}"
+    return hashlib.sha256(f"{place}?{urlencode(parameters)}".encode()).hexdigest()
 
 
 def _may_be_kept(response: HttpResponse) -> bool:

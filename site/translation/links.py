@@ -6,12 +6,13 @@ reader meets is decided when the page is shown, for all its links at once.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.documents import get_document_model
@@ -186,6 +187,10 @@ class LinkingPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
+        links = SimpleLazyObject(partial(self._get_links, request))
+        return context | {"links": links}
+
+    def _get_links(self, request: HttpRequest) -> TextLinks:
         references = references_in(self)
         references.pages.update(pk for pk in self.get_linked_page_ids() if pk)
         # The switcher asks for the versions of the page and of those above it.
@@ -193,7 +198,6 @@ class LinkingPage(Page):
         while above and above.pk and above.depth > SECTION_DEPTH:
             references.pages.add(above.pk)
             above = above.get_parent()
-        context["links"] = TextLinks(
+        return TextLinks(
             references, self.locale.language_code, request, f"links {self.pk}"
         )
-        return context

@@ -294,3 +294,10 @@ def test_the_report_of_tasks(admin_client, look):
     )
 
     assert look("/admin/reports/tasks/", admin_client) == []
+
+
+def test_what_administrators_do_with_an_account(admin_client, translator, look):
+    person = translator.user.pk
+
+    assert look(f"/admin/users/{person}/second-factor/", admin_client) == []
+    assert look(f"/admin/users/{person}/erase/", admin_client) == []

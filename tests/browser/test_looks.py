@@ -149,7 +149,12 @@ def test_nothing_is_cut_off_or_scrolled_sideways_at_320_pixels(
 def test_words_fit_when_the_reader_spaces_them_out(newsroom, open_site, language):
     page = open_site(newsroom.kinds["article"][language], width=320)
 
-    page.add_style_tag(content=SPACIOUS)
+    # As a reader's browser does: the page itself may have no style of its own.
+    page.evaluate(
+        "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);"
+        " document.adoptedStyleSheets = [sheet]; }",
+        SPACIOUS,
+    )
 
     assert page.evaluate(OVERFLOWS) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -125,8 +125,18 @@ def test_failure_page_asks_no_database(rf, db, django_assert_num_queries):
     assert 'lang="sv"' in response.content.decode()
 
 
-def test_failure_elsewhere_is_told_in_finnish(rf):
-    html = server_error(rf.get("/documents/1/")).content.decode()
+@pytest.mark.parametrize("code", ["fi", "sv", "en"])
+def test_failure_elsewhere_is_told_in_the_language_that_was_asked_for(rf, code):
+    with translation.override(code):
+        html = server_error(rf.get("/documents/1/")).content.decode()
+
+    assert f'<html lang="{code}">' in html
+    assert f'href="/{code}/"' in html
+
+
+def test_failure_before_any_language_is_known_is_told_in_finnish(rf):
+    with translation.override(None):
+        html = server_error(rf.get("/documents/1/")).content.decode()
 
     assert '<html lang="fi">' in html
     assert 'href="/fi/"' in html

@@ -10,9 +10,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.utils.module_loading import import_string
 
-from duties.senders import seconds_to_wait
 from espoo import scaling
 from espoo.caches import ForgivingRedis
+from hardening.limits import seconds_to_wait
 
 READER = "postgres://reader@db/site"
 WRITER = "postgres://writer@db/site"
@@ -83,7 +83,7 @@ def test_readers_do_not_notice_that_redis_is_away(rf):
 
 def test_nobody_is_put_off_while_redis_is_away(rf, monkeypatch):
     away = ForgivingRedis("redis://127.0.0.1:1/0", {})
-    monkeypatch.setattr("duties.senders.cache", away)
+    monkeypatch.setattr("hardening.limits.cache", away)
 
     assert seconds_to_wait(rf.post("/"), "feedback", most=0, seconds=60) == 0
 

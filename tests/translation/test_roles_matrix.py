@@ -56,10 +56,25 @@ RIGHTS = {
 # is not asked: it fails on purpose, or its answer depends on more than a right.
 TABLE = """
 login/                                               anybody         anybody
+login/closed/                                        anybody         -
+login/sso/stopped/                                   anybody         -
+login/sso/error/                                     anybody         -
+# They lead back to the door whoever has not begun to sign in.
+login/*                                              *               *
 logout/                                              -               *
-password_reset/confirm/*                             anybody         anybody
-password_reset/                                      anybody         anybody
-password_reset/*                                     anybody         -
+password_reset/key/done/                             anybody         -
+password_reset/done/                                 anybody         -
+password_reset/*                                     anybody         anybody
+^password_reset/*                                    anybody         anybody
+security/                                            staff           -
+security/keys/                                       anybody         anybody
+# They are there for who has an app, codes or a key.
+security/app/remove/                                 closed          closed
+security/codes/                                      closed          -
+security/keys/<pk>/remove/                           closed          closed
+# Asks for what somebody has; here nobody has even a password.
+security/again/*                                     *               *
+security/*                                           staff           staff
 sprite/                                              anybody         anybody
 jsi18n/                                              anybody         -
 failwhale/                                           *               *
@@ -119,6 +134,7 @@ users/                                               administrators  -
 users/results/                                       administrators  -
 users/history*                                       administrators  -
 users/usage/*                                        administrators  -
+users/<pk>/personal-data/                            administrators  -
 users/*                                              administrators  administrators
 sites/                                               administrators  -
 sites/results/                                       administrators  -

@@ -1,8 +1,10 @@
 """Template tags of the site: what stands around a page, links, languages, phones."""
 
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from django import template
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -33,15 +35,20 @@ register.filter("machine_time", iso)
 
 @register.simple_tag(takes_context=True)
 def surroundings(context: Context) -> Surroundings:
-    """Return the languages, trail and menu of the page that is shown."""
+    """Return the languages, trail and menu of the page that is shown.
+
+    They are found when the first of them is asked for: often the HTML of all is kept.
+    """
     page = context.get("page")
-    return surroundings_of(
+    find = partial(
+        surroundings_of,
         page if isinstance(page, Page) else None,
         context.get("request"),
         context.get("language_urls"),
         getattr(context.get("list_page"), "number", 1),
         context.get("links"),
     )
+    return cast(Surroundings, SimpleLazyObject(find))
 
 
 def _links(context: Context) -> TextLinks:

@@ -44,7 +44,7 @@
 
   // Who signs in anew in another tab gets another token.
   function token() {
-    const found = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    const found = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);
     if (found) form.elements.csrfmiddlewaretoken.value = found[1];
     return form.elements.csrfmiddlewaretoken.value;
   }
