@@ -15,7 +15,6 @@ import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from asking import (
@@ -26,7 +25,7 @@ from asking import (
     requests_per_second,
     seconds_until,
 )
-from servers import ROOT, Servers, free_port, servers
+from servers import ROOT, Servers, free_port, fresh, servers
 
 HERE = Path(__file__).parent
 # A larger site has a database server.
@@ -78,7 +77,7 @@ def main() -> None:
     parser.add_argument("--changes", type=int, default=100)
     parser.add_argument("--size", type=int, action="append", default=[])
     options = parser.parse_args()
-    folder = options.folder or Path(tempfile.mkdtemp(prefix="bench-")) / "bench"
+    folder = options.folder or fresh("bench")
     with servers(folder) as ours:
         measure(ours, options)
 

@@ -15,14 +15,22 @@ import random
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from load import Readers, connection
-from servers import BIN, Servers, as_postgres, family, free_port, servers, tell_all
+from servers import (
+    BIN,
+    Servers,
+    as_postgres,
+    family,
+    free_port,
+    fresh,
+    servers,
+    tell_all,
+)
 from two_webs import Report
 
 PUBLICATIONS = 100
@@ -408,7 +416,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60, help="of each outage")
     parser.add_argument("--only", action="append", choices=DRILLS, default=[])
     options = parser.parse_args()
-    folder = options.folder or Path(tempfile.mkdtemp(prefix="drill-")) / "faults"
+    folder = options.folder or fresh("faults")
     report = Report()
     with servers(folder) as ours:
         machine = Machine(ours)

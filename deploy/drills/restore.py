@@ -16,11 +16,10 @@ import json
 import os
 import sys
 import tarfile
-import tempfile
 import time
 from pathlib import Path
 
-from servers import BIN, Servers, free_port, servers
+from servers import BIN, Servers, free_port, fresh, servers
 from two_webs import Report
 
 MANAGE = (sys.executable, "manage.py")
@@ -102,7 +101,7 @@ def main() -> int:
     options = parser.parse_args()
     folder = options.folder
     if folder is None:
-        folder = Path(tempfile.mkdtemp(prefix="drill-")) / "restore"
+        folder = fresh("restore")
         folder.parent.chmod(0o711)  # PostgreSQL's own user goes through it
     with servers(folder) as ours:
         return drill(ours, options.articles, options.pages, options.sqlite)

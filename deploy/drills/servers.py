@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -237,6 +238,13 @@ def tell_all(pids: list[int], what: signal.Signals) -> None:
 def as_postgres() -> list[str]:
     """Return what a command begins with where we are root, which PostgreSQL refuses."""
     return ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+
+
+def fresh(name: str) -> Path:
+    """Return where a new folder may be made that the database server can reach."""
+    above = Path(tempfile.mkdtemp(prefix=f"{name}-"))
+    above.chmod(0o711)
+    return above / name
 
 
 def own(folder: Path) -> None:

@@ -18,7 +18,6 @@ import re
 import ssl
 import statistics
 import sys
-import tempfile
 import threading
 import time
 import urllib.parse
@@ -27,7 +26,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from servers import Servers, free_port, servers
+from servers import Servers, free_port, fresh, servers
 
 MOST_SECONDS = 2.0
 API = "/admin/api/main/pages/"
@@ -130,7 +129,7 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--times", type=int, default=20, help="how many publications")
     options = parser.parse_args()
-    folder = options.folder or Path(tempfile.mkdtemp(prefix="drill-")) / "two-webs"
+    folder = options.folder or fresh("two-webs")
     with servers(folder) as ours:
         return drill(ours, options.times)
 

@@ -16,13 +16,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
-from servers import BIN, Servers, as_postgres, free_port, own, servers
+from servers import BIN, Servers, as_postgres, free_port, fresh, own, servers
 from two_webs import Report
 
 
@@ -34,7 +33,7 @@ def main() -> int:
     options = parser.parse_args()
     folder = options.folder
     if folder is None:
-        folder = Path(tempfile.mkdtemp(prefix="drill-")) / "wal"
+        folder = fresh("wal")
         folder.parent.chmod(0o711)  # PostgreSQL's own user goes through it
     with servers(folder) as ours:
         return drill(ours, options.timeout)
