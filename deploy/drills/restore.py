@@ -19,8 +19,8 @@ import tarfile
 import time
 from pathlib import Path
 
+from people import Report
 from servers import BIN, Servers, free_port, fresh, servers
-from two_webs import Report
 
 MANAGE = (sys.executable, "manage.py")
 MOST_SECONDS = 300

@@ -11,21 +11,18 @@ does not.
 
 import argparse
 import contextlib
-import http.client
 import json
 import os
 import re
-import ssl
 import statistics
 import sys
 import threading
 import time
-import urllib.parse
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from people import Browser, Report
 from servers import Servers, free_port, fresh, servers
 
 MOST_SECONDS = 2.0
@@ -54,73 +51,6 @@ for line in sys.stdin:
     page.save_revision()
     print("saved", flush=True)
 """
-CSRF = "__Host-csrftoken"
-
-
-@dataclass
-class Answer:
-    """What came back: status, headers in small letters, body, and seconds it took."""
-
-    status: int
-    headers: dict[str, str]
-    body: str
-    seconds: float
-
-
-@dataclass
-class Browser:
-    """Asks nginx, and keeps cookies if it is somebody's who signs in."""
-
-    port: int
-    cookies: dict[str, str] = field(default_factory=dict)
-
-    def ask(
-        self,
-        path: str,
-        method: str = "GET",
-        data: dict[str, str] | None = None,
-        headers: dict[str, str] | None = None,
-    ) -> Answer:
-        """Return the answer; cookies that are set are kept for the next time."""
-        context = ssl._create_unverified_context()  # our own certificate
-        line = http.client.HTTPSConnection(
-            "localhost", self.port, context=context, timeout=30
-        )
-        sent = {
-            "Origin": f"https://localhost:{self.port}",
-            "Sec-Fetch-Site": "same-origin",
-        }
-        sent["Referer"] = sent["Origin"] + path
-        if self.cookies:
-            sent["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
-            sent["X-CSRFToken"] = self.cookies.get(CSRF, "")
-        body = urllib.parse.urlencode(data) if data is not None else None
-        if body is not None:
-            sent["Content-Type"] = "application/x-www-form-urlencoded"
-        began = time.monotonic()
-        line.request(method, path, body, sent | (headers or {}))
-        got = line.getresponse()
-        text = got.read().decode(errors="replace")
-        for cookie in got.headers.get_all("Set-Cookie") or []:
-            name, _, rest = cookie.partition("=")
-            self.cookies[name] = rest.partition(";")[0]
-        return Answer(
-            got.status,
-            {name.lower(): value for name, value in got.headers.items()},
-            text,
-            time.monotonic() - began,
-        )
-
-
-@dataclass
-class Report:
-    """What held and what did not."""
-
-    failed: int = 0
-
-    def say(self, holds: bool, what: str) -> None:
-        self.failed += not holds
-        print(f"{'ok  ' if holds else 'FAIL'}  {what}", flush=True)
 
 
 def main() -> int:
@@ -268,17 +198,8 @@ def publish(
     environment: dict[str, str],
 ) -> None:
     """What is published on one machine is read from the other one."""
-    editor.ask("/admin/login/")
-    signed = editor.ask(
-        "/admin/login/",
-        "POST",
-        {
-            "login": "drill",
-            "password": PASSWORD,
-            "csrfmiddlewaretoken": editor.cookies[CSRF],
-        },
-    )
-    report.say(signed.status == 302, f"an editor signs in: {signed.status}")
+    signed = editor.sign_in("drill", PASSWORD)
+    report.say(signed == 302, f"an editor signs in: {signed}")
     drafts = ours.start_talk(DRAFT, **environment)
     seen: list[float] = []
     for number, (key, path, parent) in enumerate(pages):

@@ -21,8 +21,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
+from people import Report
 from servers import BIN, Servers, as_postgres, free_port, fresh, own, servers
-from two_webs import Report
 
 
 def main() -> int:

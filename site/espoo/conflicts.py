@@ -6,11 +6,14 @@ meanwhile.  Here both versions are kept, shown side by side, and the later perso
 chooses.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.contrib.admin.utils import quote
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
@@ -23,10 +26,51 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import LogActionRegistry, LogFormatter, log
 from wagtail.models import Page, Revision, RevisionMixin
+from wagtail.snippets.views.snippets import EditView
 
+from translation.turns import turn
+
+View = Callable[..., HttpResponse]
 KEPT = "espoo.kept_beside"
 # The number of no revision: a form that carries it is never up to date.
 NO_REVISION = -1
+
+
+def in_turn(view: View) -> View:
+    """Let those who save one page or snippet at the same moment do so one by one.
+
+    Each then sees what the one before saved.  What is refused when a draft is to be
+    published (``ValidationError``) leaves the draft saved.
+    """
+
+    @wraps(view)
+    def taken(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        edited = _edited(request, view, args, kwargs)
+        if edited is None:
+            return view(request, *args, **kwargs)
+        model, pk = edited
+        with turn(model, pk=pk):
+            try:
+                return view(request, *args, **kwargs)
+            except ValidationError as error:
+                refused = error
+        raise refused
+
+    return taken
+
+
+def _edited(
+    request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[type[models.Model], Any] | None:
+    """Return the model and key of what a request saves in its form, if it does."""
+    if request.method != "POST" or request.resolver_match is None:
+        return None
+    if request.resolver_match.view_name == "wagtailadmin_pages:edit":
+        return Page, args[0] if args else kwargs["page_id"]
+    kind = getattr(view, "view_class", None)
+    if kind is None or not issubclass(kind, EditView):
+        return None
+    return view.view_initkwargs["model"], unquote(str(kwargs["pk"]))
 
 
 def keep_both(request: HttpRequest, instance: models.Model) -> HttpResponse | None:

@@ -8,12 +8,14 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import authenticate_with_password
 
 from articles.addresses import CALENDAR, FEED, MEETING, OF, route
 from articles.calendars import calendar, meeting
 from articles.feeds import feed
 from articles.sitemaps import TopicSitemap, YearSitemap
+from espoo.conflicts import in_turn
 from espoo.routing import serve
 from espoo.views import choose_language
 from espoo.well_known import robots_txt, security_txt, sitemap_index, sitemap_part
@@ -34,7 +36,9 @@ SITEMAPS = {
 
 STAFF = [
     path("admin/", include("accounts.urls")),
-    path("admin/", include(wagtailadmin_urls)),
+    path(
+        "admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, in_turn))
+    ),
     path("draft/", include("articles.sharing.urls")),
 ]
 # Closed pages, before what takes every address for a page's: their passwords, and the

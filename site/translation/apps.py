@@ -14,9 +14,10 @@ class TranslationConfig(AppConfig):
         from translation.live_versions import guard_live_versions
         from translation.moving import guard_moves
         from translation.roles import spare_the_lists
-        from translation.safety import guard_publications
+        from translation.safety import guard_publications, guard_withdrawals
 
         guard_live_versions()
         guard_moves()
         guard_publications()
+        guard_withdrawals()
         spare_the_lists()

@@ -7,7 +7,6 @@ from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail_localize.models import Translation
@@ -17,6 +16,7 @@ from translation import notices
 from translation.models import Standing
 from translation.publishing import unfinished
 from translation.refusals import Refusal
+from translation.turns import turn_at
 
 Review = Standing.Review
 
@@ -74,7 +74,6 @@ def give_back(made: Translation, *, user: User, comment: str) -> None:
     )
 
 
-@transaction.atomic
 def _step(
     made: Translation,
     to: Review,
@@ -85,8 +84,20 @@ def _step(
     action: str,
     **fields: Any,
 ) -> None:
-    Standing.of(made)
-    standing = Standing.objects.select_for_update().get(translation=made)
+    with turn_at(made):
+        _step_on(made, to, user, comment, possible_from, action, fields)
+
+
+def _step_on(
+    made: Translation,
+    to: Review,
+    user: Any,
+    comment: str,
+    possible_from: Collection[str],
+    action: str,
+    fields: dict[str, Any],
+) -> None:
+    standing = Standing.of(made)
     if standing.review not in possible_from:
         raise StepRefused(
             _("Somebody was faster: the translation is now “%(state)s”.")

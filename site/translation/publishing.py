@@ -5,12 +5,11 @@ ends in ``save()`` of a live page or snippet, and there ``guard`` asks this modu
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import ForeignKey
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -29,6 +28,7 @@ from translation import pair
 from translation.lag import lags_of, progress_of
 from translation.models import Proposal, PublishedBehind, Standing
 from translation.refusals import PublishingRefused
+from translation.turns import turn, turn_at
 from translation.words import string_values
 
 # Object and language of a version: its translation key and the id of its locale.
@@ -156,8 +156,12 @@ def publish_together(
     missing or behind; it is logged and shown.  Whether the user may is asked by
     Wagtail for each version, unless all of them were ``approved``.
     """
-    with transaction.atomic(), passing(versions):
+    with ExitStack() as stack:
+        for key in sorted({version.translation_key for version in versions}):
+            stack.enter_context(turn(type(versions[0]), translation_key=key))
+        stack.enter_context(passing(versions))
         for version in sorted(versions, key=lambda one: bool(translation_of(one))):
+            version.refresh_from_db()
             made = translation_of(version)
             if made:
                 publish_translation(made, user=user, reason=reason, approved=approved)
@@ -167,7 +171,6 @@ def publish_together(
                 )
 
 
-@transaction.atomic
 def publish_translation(
     made: Translation,
     *,
@@ -181,26 +184,27 @@ def publish_translation(
     With one, earlier words stay, and parts that never had words in this language are
     left out: another language's are never shown in their place.
     """
-    why_not = obstacles(made)
-    if why_not and not reason:
-        raise PublishingRefused(why_not)
-    version = build(made)
-    revision = version.save_revision(user=user, changed=True)
-    with passing([version]):
-        revision.publish(user=user, skip_permission_checks=approved)
-    version = type(version)._default_manager.get(pk=version.pk)
-    if isinstance(version, Page):
-        _note_override(version, why_not, reason, user)
-    Standing.objects.update_or_create(
-        translation=made,
-        defaults={
-            "review": "",
-            "comment": "",
-            "outdated_since": None,
-            "changed_by": user,
-        },
-    )
-    return version
+    with turn_at(made):
+        why_not = obstacles(made)
+        if why_not and not reason:
+            raise PublishingRefused(why_not)
+        version = build(made)
+        revision = version.save_revision(user=user, changed=True)
+        with passing([version]):
+            revision.publish(user=user, skip_permission_checks=approved)
+        version = type(version)._default_manager.get(pk=version.pk)
+        if isinstance(version, Page):
+            _note_override(version, why_not, reason, user)
+        Standing.objects.update_or_create(
+            translation=made,
+            defaults={
+                "review": "",
+                "comment": "",
+                "outdated_since": None,
+                "changed_by": user,
+            },
+        )
+        return version
 
 
 def _note_override(

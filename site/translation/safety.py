@@ -6,21 +6,22 @@ What Wagtail leaves open when a page or snippet is published, from wherever.
 from functools import wraps
 from typing import Any
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_revision import PublishRevisionAction
+from wagtail.actions.unpublish import UnpublishAction
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from translation import pair
 from translation.refusals import PublishingRefused
 from translation.roles import refuse_locked
+from translation.turns import turn
 
 
 def guard_publications() -> None:
-    """Make every publication one transaction, and ask for a lock before it.
+    """Make every publication one turn, and ask for an editor's lock before it.
 
     What follows from a publication (``translation.signals``: lagging segments, facts
     in other languages) is there for the next reader, or the publication did not
@@ -31,12 +32,31 @@ def guard_publications() -> None:
 
     @wraps(execute)
     def guarded(action: PublishRevisionAction, *args: Any, **kwargs: Any) -> Any:
-        if action.user:
-            refuse_locked(action.user, action.object)
-        with transaction.atomic():
+        model = type(action.object)
+        with turn(model, pk=action.object.pk):
+            # As it is by now: the whole row is written back.
+            here = model._base_manager.get(pk=action.object.pk)
+            action.revision.refresh_from_db(fields=["content"])
+            action.object = here.with_content_json(action.revision.content)
+            if action.user:
+                refuse_locked(action.user, action.object)
             return execute(action, *args, **kwargs)
 
     PublishRevisionAction.execute = guarded
+
+
+def guard_withdrawals() -> None:
+    """Make unpublishing a turn too, and take back nothing that was saved meanwhile."""
+    execute = UnpublishAction.execute
+
+    @wraps(execute)
+    def guarded(action: UnpublishAction, *args: Any, **kwargs: Any) -> Any:
+        with turn(type(action.object), pk=action.object.pk):
+            if action.commit:
+                action.object.refresh_from_db()
+            return execute(action, *args, **kwargs)
+
+    UnpublishAction.execute = guarded
 
 
 class PairForm(WagtailAdminPageForm):

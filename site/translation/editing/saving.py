@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from django.contrib.auth.models import User
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 from wagtail_localize.models import (
     SegmentOverride,
@@ -25,6 +25,7 @@ from translation.editing import boxes
 from translation.editing.own_values import PICTURE, OwnValue, own_values
 from translation.editing.reading import Segment, read
 from translation.models import Proposal
+from translation.turns import turn_at
 
 # What a box showed, and what was kept then.
 Marks = tuple[str, str]
@@ -114,10 +115,13 @@ class Kept:
         return not (self.undecided or self.refused or self.homeless or self.overtaken)
 
 
-@transaction.atomic
 def keep(made: Translation, sent: Sent, *, user: User) -> Kept:
     """Keep what was written; return what became of it.  Locks out other writers."""
-    Translation.objects.select_for_update().get(pk=made.pk)
+    with turn_at(made):
+        return _keep(made, sent, user)
+
+
+def _keep(made: Translation, sent: Sent, user: User) -> Kept:
     segments = {segment.pk: segment for part in read(made) for segment in part.segments}
     kept = Kept()
     for pk, text in sent.words.items():

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail_localize.models import StringTranslation, Translation
@@ -20,6 +20,7 @@ from translation.exchange import codes
 from translation.exchange.rows import Incoming, Parcel, Row, base_of, rows_of
 from translation.notices import title_of
 from translation.refusals import Refusal
+from translation.turns import turn_at
 from translation.words import language_name
 
 # Characters that no text has and no database keeps.
@@ -113,7 +114,6 @@ def _language(code: str) -> str:
     return re.split(r"[-_]", code.strip().lower())[0]
 
 
-@transaction.atomic
 def take(
     made: Translation,
     incoming: Iterable[Incoming],
@@ -127,7 +127,13 @@ def take(
     nothing, where tags are lost or made up or a row stands twice with other words.
     Locks out other writers.  Rights and locks are the caller's to ask.
     """
-    Translation.objects.select_for_update().get(pk=made.pk)
+    with turn_at(made):
+        return _take(made, incoming, user, tool)
+
+
+def _take(
+    made: Translation, incoming: Iterable[Incoming], user: User, tool: str
+) -> Taken:
     version = made.source.get_translated_instance(made.target_locale)
     rows = {row.id: row for row in rows_of(made)}
     taken = Taken(made, version, tool)
