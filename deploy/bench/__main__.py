@@ -73,7 +73,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--rounds", type=int, default=4)
-    parser.add_argument("--seconds", type=int, default=3, help="of each load")
+    parser.add_argument("--seconds", type=int, default=6, help="of each load")
     parser.add_argument("--changes", type=int, default=100)
     parser.add_argument("--size", type=int, action="append", default=[])
     options = parser.parse_args()

@@ -16,6 +16,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from accounts.configuration import PROVIDER
 from accounts.speaking import in_own_language
 from accounts.views import Door, Security
+from hardening.headers import strict
 
 sso = {"provider_id": PROVIDER}
 urlpatterns = [
@@ -84,3 +85,4 @@ urlpatterns = [
 ]
 urlpatterns = decorate_urlpatterns(urlpatterns, in_own_language)
 urlpatterns = decorate_urlpatterns(urlpatterns, never_cache)
+urlpatterns = decorate_urlpatterns(urlpatterns, strict)

@@ -1,8 +1,8 @@
 """Lists of addresses for search engines, each with its versions in other languages.
 
 A sitemap has parts.  A part holds all versions of a page, so that what it says of
-them agrees with itself, and at most 1,000 addresses:
-the protocol allows fifty times as many, yet each is made while somebody waits.
+them agrees with itself, and at most 300 addresses: the protocol allows 50,000, yet
+each is made while somebody waits.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from wagtail.query import PageQuerySet
 from translation.addresses import absolute
 from translation.versions import readable
 
-MOST_ADDRESSES = 1000
+MOST_ADDRESSES = 300
 HOME_DEPTH = 2
 X_DEFAULT = "x-default"
 

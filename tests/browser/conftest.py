@@ -70,7 +70,7 @@ def open_site(db, chromium):
 
     With ``client``, as the person who is signed in there.
     """
-    contexts = []
+    contexts, refused = [], []
     test_context = contextvars.copy_context()
 
     def answer(route, client):
@@ -135,12 +135,20 @@ def open_site(db, chromium):
             ),
         )
         page = context.new_page()
+        page.on(
+            "console",
+            lambda said: (
+                refused.append(said.text) if "Content Security" in said.text else None
+            ),
+        )
         assert page.goto(path).status == status
         return page
 
     yield visit
     for context in contexts:
         context.close()
+    # No page of any kind asks for what its own policy forbids.
+    assert not refused
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ In a database of its own (DATABASE_URL), as threads have connections of their ow
 Writes what became of it as JSON.
 """
 
+import contextlib
 import json
 import os
 import sys
@@ -39,10 +40,9 @@ def two_save(page):
 
     def found(*args):
         if unchanged := find(*args):
-            try:
+            # As it should be, the other one is not let in.
+            with contextlib.suppress(threading.BrokenBarrierError):
                 both.wait(PAUSE)
-            except threading.BrokenBarrierError:
-                pass  # the other one is not let in, as it should be
         return unchanged
 
     conflicts._is_loaded_from = found
