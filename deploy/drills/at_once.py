@@ -18,16 +18,14 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from bs4 import BeautifulSoup
 from machine import Machine
-from people import Answer, Browser, Report
+from people import Answer, Browser, Form, Report
 from servers import fresh, servers
 
 PASSWORD = "a drill's own password"
 # Those who work here, and how far apart they send, at most.
 EDITORS, TRANSLATORS = ("Anna", "Bertil"), ("Cecilia", "Daavid")
 APART = 0.2  # seconds
-ASKS = {"Accept": "text/html", "Accept-Language": "en"}
 PREPARE = f"""
 import json
 from django.contrib.auth.models import User
@@ -64,41 +62,6 @@ for line in sys.stdin:
         "words": [said.get("role", ""), said.get("unit", "")],
     }), flush=True)
 """
-
-
-class Form:
-    """A form of the admin as a browser sends it."""
-
-    def __init__(self, browser: Browser, path: str, name: str) -> None:
-        self.browser, self.path = browser, path
-        self.page = BeautifulSoup(browser.ask(path, headers=ASKS).body, "html.parser")
-        form = self.page.find(id=name)
-        self.data = {
-            one["name"]: one.get("value") or one.get_text()
-            for one in form.select("[name]:is(input, textarea):not([type=checkbox])")
-        }
-        for one in form.select("select[name]"):
-            chosen = one.select_one("option[selected]")
-            self.data[one["name"]] = chosen.get("value", "") if chosen else ""
-        for one in form.select("[type=checkbox][name][checked]"):
-            self.data[one["name"]] = one.get("value", "on")
-
-    def box(self, part: str) -> str:
-        """Return the name of the box of the first words under a heading."""
-        for heading in self.page.select(".translation-part__name"):
-            if heading.get_text(strip=True) == part:
-                box = heading.find_next("textarea", attrs={"name": True})
-                return str(box["name"])
-        raise SystemExit(f"{part} is not on the screen of the translator.")
-
-    def send(self) -> Answer:
-        """Send it from here."""
-        return self.browser.ask(
-            self.path,
-            "POST",
-            self.data,
-            {"Accept": "text/html", "Accept-Language": "en"},
-        )
 
 
 def main() -> int:
@@ -154,19 +117,28 @@ def opened(
     """Return the forms of all four, filled in."""
     forms = {}
     for name in EDITORS:
-        form = Form(people[name], f"/admin/pages/{page}/edit/", "page-edit-form")
+        form = Form(people[name], f"/admin/pages/{page}/edit/", "#page-edit-form")
         form.data["email"] = f"{name.lower()}-{number}@example.org"
         forms[name] = form
     # Now and then one of them, or both, publish.
     for name in EDITORS[: number % 3]:
         forms[name].data["action-publish"] = "action-publish"
     for name in TRANSLATORS:
-        form = Form(people[name], f"/admin/pages/{swedish}/edit/", "translation-form")
+        form = Form(people[name], f"/admin/pages/{swedish}/edit/", "#translation-form")
         form.data["action"] = "save"
         part = "Role" if name == TRANSLATORS[0] or number % 2 else "Unit"
-        form.data[form.box(part)] = f"{name} {number}"
+        form.data[box(form, part)] = f"{name} {number}"
         forms[name] = form
     return forms
+
+
+def box(form: Form, part: str) -> str:
+    """Return the name of the box of the first words under a heading."""
+    for heading in form.page.select(".translation-part__name"):
+        if heading.get_text(strip=True) == part:
+            found = heading.find_next("textarea", attrs={"name": True})
+            return str(found["name"]) if found else ""
+    raise SystemExit(f"{part} is not on the screen of the translator.")
 
 
 def sent(form: Form, wait: float) -> Answer:

@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from machine import Machine
+from machine import INDEX, Machine
 from people import Report
 from servers import (
     family,
@@ -72,20 +72,6 @@ for page in ContactPage.objects.filter(pk__in=%s):
     said[page.pk] = [sorted({str(one.specific.phone) for one in some})
                      for some in (versions, drafts)]
 print(json.dumps(said))
-"""
-# The index of the search, before and after it is made anew from the pages.
-INDEX = """
-import io
-from django.core.management import call_command
-from django.db import connection
-def rows():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT e.page_id, e.title, e.readable, t.terms::text"
-                       " FROM search_entry e JOIN search_terms t ON t.entry_id = e.id")
-        return sorted(map(repr, cursor.fetchall()))
-before = rows()
-call_command("update_index", verbosity=0, stdout=io.StringIO())
-print(len(set(before) ^ set(rows())))
 """
 
 

@@ -19,6 +19,21 @@ from translation.versions import readable
 print(json.dumps([one.get_url() for one in readable(Page.objects.filter(depth__gt=1))]))
 """
 
+# The index of the search, before and after it is made anew from the pages.
+INDEX = """
+import io
+from django.core.management import call_command
+from django.db import connection
+def rows():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT e.page_id, e.title, e.readable, t.terms::text"
+                       " FROM search_entry e JOIN search_terms t ON t.entry_id = e.id")
+        return sorted(map(repr, cursor.fetchall()))
+before = rows()
+call_command("update_index", verbosity=0, stdout=io.StringIO())
+print(len(set(before) ^ set(rows())))
+"""
+
 
 class Machine:
     """One machine with the demo, and what there is to break on it."""

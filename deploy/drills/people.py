@@ -6,7 +6,11 @@ import time
 import urllib.parse
 from dataclasses import dataclass, field
 
+from bs4 import BeautifulSoup
+
 CSRF = "__Host-csrftoken"
+BOUNDARY = "what-stands-in-no-file-of-a-drill"
+ASKS = {"Accept": "text/html", "Accept-Language": "en"}
 
 
 @dataclass
@@ -32,6 +36,7 @@ class Browser:
         method: str = "GET",
         data: dict[str, str] | None = None,
         headers: dict[str, str] | None = None,
+        files: dict[str, bytes] | None = None,
     ) -> Answer:
         """Return the answer; cookies that are set are kept for the next time."""
         context = ssl._create_unverified_context()  # our own certificate
@@ -46,8 +51,12 @@ class Browser:
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
             sent["X-CSRFToken"] = self.cookies.get(CSRF, "")
-        body = urllib.parse.urlencode(data) if data is not None else None
-        if body is not None:
+        body: str | bytes | None = None
+        if files:
+            body = _multipart(data or {}, files)
+            sent["Content-Type"] = f"multipart/form-data; boundary={BOUNDARY}"
+        elif data is not None:
+            body = urllib.parse.urlencode(data)
             sent["Content-Type"] = "application/x-www-form-urlencoded"
         began = time.monotonic()
         line.request(method, path, body, sent | (headers or {}))
@@ -69,6 +78,47 @@ class Browser:
         form = {"login": name, "password": password}
         form["csrfmiddlewaretoken"] = self.cookies[CSRF]
         return self.ask("/admin/login/", "POST", form).status
+
+
+class Form:
+    """A form of the admin as a browser sends it."""
+
+    def __init__(self, browser: Browser, path: str, selector: str) -> None:
+        self.browser, self.path = browser, path
+        answer = browser.ask(path, headers=ASKS)
+        self.page = BeautifulSoup(answer.body, "html.parser")
+        form = self.page.select_one(selector)
+        if form is None:
+            raise SystemExit(f"{path} ({answer.status}) has no form {selector}.")
+        self.data: dict[str, str] = {}
+        for one in form.select("[name]:is(input, textarea):not([type=checkbox])"):
+            self.data[str(one["name"])] = str(one.get("value") or one.get_text())
+        for one in form.select("select[name]"):
+            chosen = one.select_one("option[selected]")
+            self.data[str(one["name"])] = str(chosen.get("value")) if chosen else ""
+        for one in form.select("[type=checkbox][name][checked]"):
+            self.data[str(one["name"])] = str(one.get("value", "on"))
+
+    def send(self, files: dict[str, bytes] | None = None) -> Answer:
+        """Send it from here, with files by the names of their fields."""
+        return self.browser.ask(self.path, "POST", self.data, ASKS, files)
+
+
+def _multipart(data: dict[str, str], files: dict[str, bytes]) -> bytes:
+    parts = [
+        f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}'.encode()
+        for name, value in data.items()
+        if name not in files
+    ] + [
+        f'Content-Disposition: form-data; name="{name}"; filename="{name}.png"\r\n'
+        "Content-Type: image/png\r\n\r\n".encode()
+        + content
+        for name, content in files.items()
+    ]
+    line = f"--{BOUNDARY}".encode()
+    return (
+        b"".join(line + b"\r\n" + part + b"\r\n" for part in parts) + line + b"--\r\n"
+    )
 
 
 @dataclass

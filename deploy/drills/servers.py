@@ -141,7 +141,7 @@ class Servers:
     def new_postgres(self, port: int) -> str:
         """Make and start a primary with a database; return its owner's address."""
         data = self.folder / "primary"
-        data.mkdir()
+        data.mkdir(exist_ok=True)
         own(data)
         self.run(
             *as_postgres(), BIN / "initdb", "-D", data, "-A", "trust", "-U", "owner"

@@ -16,10 +16,11 @@ from typing import Any
 
 import psycopg
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection
 from django.db.backends.postgresql.client import DatabaseClient
 
 from backups.errors import BackupError
+from hardening.files import file_fields
 
 # Order-free: the same rows in whatever order give the same number.
 POSTGRES_ROWS = (
@@ -154,7 +155,7 @@ def _facts_of_sqlite(line: sqlite3.Connection) -> Facts:
 def _facts(rows: dict[str, list[Any]], ask: Ask) -> Facts:
     migrations = ask("SELECT app, name FROM django_migrations ORDER BY app, name")
     files: set[str] = set()
-    for model, field in _file_fields():
+    for model, field in file_fields():
         table, column = model._meta.db_table, field.column
         if table not in rows:
             continue
@@ -171,16 +172,6 @@ def _tables(there: list[tuple[Any, ...]]) -> list[str]:
     every = apps.get_models(include_auto_created=True)
     names = {one._meta.db_table for one in every if one._meta.managed}
     return sorted((names | {"django_migrations"}) & {row[0] for row in there})
-
-
-def _file_fields() -> list[tuple[type[models.Model], models.FileField]]:
-    return [
-        (model, field)
-        for model in apps.get_models(include_auto_created=True)
-        if model._meta.managed and not model._meta.proxy
-        for field in model._meta.local_concrete_fields
-        if isinstance(field, models.FileField)
-    ]
 
 
 def _command(program: str, *parameters: str) -> tuple[list[str], dict[str, str]]:

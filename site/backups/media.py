@@ -2,13 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from django.core.files.storage import FileSystemStorage, Storage, default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 
 from backups.archive import MEDIA
+from hardening.files import names
 
 
 def gather(folder: Path) -> None:
@@ -41,20 +41,6 @@ def _bring(name: str, target: Path) -> None:
         return
     with default_storage.open(name) as source_file, target.open("wb") as copy:
         shutil.copyfileobj(source_file, copy)
-
-
-def names(storage: Storage, folder: str = "") -> Iterator[str]:
-    """Give the name of every file that is kept."""
-    try:
-        folders, files = storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    for name in sorted(files):
-        if name:
-            yield f"{folder}/{name}" if folder else name
-    for name in sorted(folders):
-        if name:
-            yield from names(storage, f"{folder}/{name}" if folder else name)
 
 
 def is_empty() -> bool:

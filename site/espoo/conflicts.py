@@ -70,7 +70,8 @@ def _edited(
     kind = getattr(view, "view_class", None)
     if kind is None or not issubclass(kind, EditView):
         return None
-    return view.view_initkwargs["model"], unquote(str(kwargs["pk"]))
+    model = view.view_initkwargs["model"]  # type: ignore[attr-defined] # of as_view
+    return model, unquote(str(kwargs["pk"]))
 
 
 def keep_both(request: HttpRequest, instance: models.Model) -> HttpResponse | None:

@@ -106,7 +106,7 @@ def media_storage(env: environ.Env) -> dict[str, Any]:
     names = ["BUCKET", "ENDPOINT", "REGION", "ACCESS_KEY", "SECRET_KEY", "HOST"]
     given = {name: env.str(f"MEDIA_S3_{name}", default="") for name in names}
     if not any(given.values()):
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        return {"BACKEND": "hardening.files.WholeFiles"}
     if not given["BUCKET"]:
         raise ImproperlyConfigured("MEDIA_S3_… needs MEDIA_S3_BUCKET.")
     if bool(given["ACCESS_KEY"]) != bool(given["SECRET_KEY"]):

@@ -21,6 +21,7 @@ LONGEST = {
     "forget_searches": timedelta(hours=30),
     "forget_uploads": timedelta(hours=30),
     "prune_db_task_results": timedelta(hours=30),
+    "remove_orphans": timedelta(hours=30),
 }
 # What a command is told when nothing else is said.
 TOLD = {"prune_db_task_results": ["--queue-name", "*"]}

@@ -21,6 +21,7 @@ from django.core.management.base import OutputWrapper
 from backups import archive, databases, keeping, making, media
 from backups.configuration import Backups, backups
 from backups.errors import BackupError
+from hardening.files import names
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FILES = {"database": b"rows " * 50_000, "media/a/picture.jpg": os.urandom(150_000)}
@@ -180,7 +181,7 @@ def test_uploads_in_a_bucket_go_out_and_come_back(tmp_path, settings):
     default_storage.save("documents/ohje.txt", ContentFile("changed"))
     assert media.put_back(tmp_path / "out") is None
 
-    assert list(media.names(default_storage)) == ["documents/ohje.txt"]
+    assert list(names(default_storage)) == ["documents/ohje.txt"]
     assert default_storage.open("documents/ohje.txt").read() == b"as it was"
 
 
