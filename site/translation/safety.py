@@ -19,6 +19,22 @@ from translation.refusals import PublishingRefused
 from translation.roles import refuse_locked
 from translation.turns import turn
 
+# What a page or snippet has of itself, and not of the revision that is published.
+OF_THE_ROW = [
+    "path",
+    "depth",
+    "numchild",
+    "draft_title",
+    "live",
+    "has_unpublished_changes",
+    "locked",
+    "locked_by_id",
+    "locked_at",
+    "latest_revision_id",
+    "latest_revision_created_at",
+    "live_revision_id",
+]
+
 
 def guard_publications() -> None:
     """Make every publication one turn, and ask for an editor's lock before it.
@@ -32,17 +48,35 @@ def guard_publications() -> None:
 
     @wraps(execute)
     def guarded(action: PublishRevisionAction, *args: Any, **kwargs: Any) -> Any:
-        model = type(action.object)
-        with turn(model, pk=action.object.pk):
-            # As it is by now: the whole row is written back.
-            here = model._base_manager.get(pk=action.object.pk)
-            action.revision.refresh_from_db(fields=["content"])
-            action.object = here.with_content_json(action.revision.content)
+        with turn(type(action.object), pk=action.object.pk):
+            _as_it_is_by_now(action)
             if action.user:
                 refuse_locked(action.user, action.object)
             return execute(action, *args, **kwargs)
 
     PublishRevisionAction.execute = guarded
+
+
+def _as_it_is_by_now(action: PublishRevisionAction) -> None:
+    """Put what was changed since the row was read into what is written back of it.
+
+    PublishingRefused where it is gone; saving it would make it anew.
+    """
+    instance, revision = action.object, action.revision
+    written_anew = type(revision).objects.filter(pk=revision.pk)
+    if written_anew.exclude(created_at=revision.created_at).exists():
+        revision.refresh_from_db()
+        instance = action.object = revision.as_object()
+    names = {field.attname for field in instance._meta.concrete_fields}
+    rows = type(instance)._base_manager.filter(pk=instance.pk)
+    row = rows.values(*[name for name in OF_THE_ROW if name in names]).first()
+    if row is None:
+        raise PublishingRefused(_("It was deleted meanwhile."))
+    was_moved = row.get("path") != getattr(instance, "path", None)
+    for name, value in row.items():
+        setattr(instance, name, value)
+    if was_moved:
+        instance.set_url_path(instance.get_parent(update=True))
 
 
 def guard_withdrawals() -> None:

@@ -35,6 +35,7 @@ def writer(make_user, make_article, browser):
     sign_in(browser())
     page = make_article("Järjestöt")
     page.owner = user
+    page.save()
     page.save_revision(user=user).publish()
     give_app(user)
     return user

@@ -12,6 +12,7 @@ from django.test import Client
 
 from articles.models import ArticlePage
 from tests.articles.importing.test_files import png
+from tests.browser.waiting import arrived, mark
 from tests.office_files import docx
 
 pytestmark = pytest.mark.pair
@@ -66,6 +67,9 @@ SEND_FILES = """async button => {
     document.close();
 }"""
 
+# What every step of an import has.
+HERE = "main form, main ul"
+
 
 def word_file(language):
     title, lead, heading, text, quote, speaker, caption, _alt = WORDS[language]
@@ -97,16 +101,9 @@ def follow(page, name):
     target = page.get_by_role("link", name=name).or_(
         page.get_by_role("button", name=name)
     )
-    page.evaluate("document.documentElement.dataset.before = true")
+    mark(page)
     target.last.click()
-    arrived(page)
-
-
-def arrived(page):
-    page.wait_for_function(
-        "!document.documentElement.dataset.before && document.readyState == 'complete'"
-        " && document.querySelector('main form, main ul')"
-    )
+    arrived(page, HERE)
 
 
 def test_three_word_files_become_a_linked_published_article(editor, read):
@@ -125,7 +122,7 @@ def test_three_word_files_become_a_linked_published_article(editor, read):
     editor.evaluate("document.documentElement.dataset.before = true")
     button.evaluate(SEND_FILES)
     editor.wait_for_url("**/import-texts/*/")
-    arrived(editor)
+    arrived(editor, HERE)
 
     # What was found is shown; whoever imports says what belongs together, and what
     # the pictures show.

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.waiting import arrived, mark, until
 from tests.raw_blocks import heading, paragraph, stream
 
 
@@ -40,12 +41,9 @@ def tab_to(page, name):
 def press(page, name):
     """Come to a link or button by Tab, press Enter, and wait for what it opens."""
     tab_to(page, name)
-    page.evaluate("document.documentElement.dataset.before = true")
+    mark(page)
     page.keyboard.press("Enter")
-    page.wait_for_function(
-        "!document.documentElement.dataset.before && document.readyState == 'complete'"
-        " && document.querySelector('.translation-header')"
-    )
+    arrived(page, ".translation-header")
 
 
 def test_from_a_change_of_the_original_to_the_readers(
@@ -65,7 +63,7 @@ def test_from_a_change_of_the_original_to_the_readers(
     page.keyboard.press("Enter")
     segments.nth(0).get_by_role("button", name="Still right").wait_for(state="detached")
     # The focus went on to what is left to do.
-    page.wait_for_function(f"({FOCUSED})() == 'Swedish: Text'")
+    until(page, f"({FOCUSED})() == 'Swedish: Text'")
     page.keyboard.press("Control+A")
     page.keyboard.type("Två meningar om staden.")
     tab_to(page, "Comment")

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from articles.models import ArticleIndexPage, ArticlePage
+from tests.browser.waiting import arrived, mark, until
 
 pytestmark = pytest.mark.pair
 
@@ -135,12 +136,9 @@ def work_as(reader, open_site):
 
 def click(page, locator):
     """Click on what leads to another page, and wait for that."""
-    page.evaluate("document.documentElement.dataset.before = true")
+    mark(page)
     locator.click()
-    page.wait_for_function(
-        "!document.documentElement.dataset.before && document.readyState == 'complete'"
-        " && document.querySelector('.content-wrapper')"
-    )
+    arrived(page, ".content-wrapper")
 
 
 def said(page):
@@ -160,7 +158,8 @@ def type_text(page, text):
     The editor of a paragraph hands its text over a moment after the last key.
     """
     page.keyboard.type(text)
-    page.wait_for_function(
+    until(
+        page,
         "text => [...document.querySelectorAll('input[name^=body]')]"
         ".some(field => field.value.includes(text))",
         arg=text,

@@ -13,6 +13,7 @@ from django.test import Client
 from wagtail_localize.operations import translate_object
 
 from lexicon.models import Term
+from tests.browser.waiting import arrived, mark
 from tests.raw_blocks import paragraph, stream
 
 COMMANDS = ["pocount", "xliff2po", "pomerge"]
@@ -59,12 +60,9 @@ def asked_for(make_article, submit, swedish):
 
 def click(page, locator):
     """Click on what leads to another page, and wait for that."""
-    page.evaluate("document.documentElement.dataset.before = true")
+    mark(page)
     locator.click()
-    page.wait_for_function(
-        "!document.documentElement.dataset.before && document.readyState == 'complete'"
-        " && document.querySelector('.content-wrapper')"
-    )
+    arrived(page, ".content-wrapper")
 
 
 def press(page, name):
