@@ -54,11 +54,9 @@ test-next: | $(BIN)/python ## the tests on Wagtail 8.0
 	$(VENV)-next/bin/python manage.py compilemessages
 	$(VENV)-next/bin/python -m pytest -n auto --dist loadscope --no-loadscope-reorder $(ARGS)
 
-drills: $(TESTS) ## try real servers: two web machines behind nginx, faults, restoring (needs PostgreSQL, nginx, Redis)
-	$(BIN)/python deploy/drills/two_webs.py
-	$(BIN)/python deploy/drills/faults.py
-	$(BIN)/python deploy/drills/restore.py
-	$(BIN)/python deploy/drills/wal.py
+DRILLS := two_webs faults full_disk deploying at_once feed_day restore wal
+drills: $(TESTS) ## try real servers and break them: DRILLS (as root; needs PostgreSQL, nginx, Redis)
+	set -e; for drill in $(DRILLS); do $(BIN)/python deploy/drills/$$drill.py; done
 
 bench: $(TESTS) ## measure pages beside a bare site and files, and SIZES of growth (needs PostgreSQL, nginx, wrk)
 	PYTHONPATH=deploy/drills $(BIN)/python deploy/bench $(addprefix --size ,$(SIZES))
