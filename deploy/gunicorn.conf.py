@@ -17,6 +17,9 @@ keepalive = 75
 # A worker is replaced before anything that leaks could matter; not all at once.
 max_requests = 5_000
 max_requests_jitter = 500
+# nginx refuses what is larger than 8 KB, in words (deploy/nginx/errors.conf).
+limit_request_line = 8190
+limit_request_fields = 8_000
 # Where systemd listens for us (deploy/systemd/espoo-web.socket), "bind" is left alone.
 #
 # nginx writes the log of requests; what a reader asks for is written once.

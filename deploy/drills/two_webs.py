@@ -116,6 +116,7 @@ def drill(ours: Servers, times: int) -> int:
     reader, editor = Browser(front), Browser(front)
     read_all(report, reader, pages)
     keep(report, reader, pages[0][1])
+    refusals(report, reader)
     publish(report, ours, reader, editor, pages, full)
     feedback(report, ours, reader, full)
     return 1 if report.failed else 0
@@ -187,6 +188,32 @@ def keep(report: Report, reader: Browser, path: str) -> None:
         got.count("MISS") == 1,
         f"of 20 who ask at once {got.count('MISS')} is passed on",
     )
+
+
+def refusals(report: Report, reader: Browser) -> None:
+    """What nginx and gunicorn refuse by themselves is refused in the reader's words."""
+    large = {"X-Large": "x" * 30_000}
+    many = {f"X-{number}": "1" for number in range(90)}
+    swedish = {"Accept-Language": "sv-FI,sv;q=0.9"}
+    cases = [
+        ("a long address", "fi", reader.ask("/fi/" + "x" * 9_000)),
+        ("a long query", "sv", reader.ask("/sv/?q=" + "x" * 9_000)),
+        ("one nearly as long", "en", reader.ask("/en/" + "x" * 8_000 + "/")),
+        ("a large header", "sv", reader.ask("/", headers=large | swedish)),
+        ("many headers", "en", reader.ask("/en/none/", headers=many)),
+        ("a large body", "en", reader.ask("/en/", "POST", {"a": "x" * 2_000_000})),
+        ("broken UTF-8", "sv", reader.ask("/sv/%ff%fe/")),
+        ("NUL", "fi", reader.ask("/fi/%00/")),
+    ]
+    for what, code, answer in cases:
+        policy = answer.headers.get("content-security-policy", "")
+        report.say(
+            400 <= answer.status < 500
+            and f'<html lang="{code}"' in answer.body
+            and "default-src 'none'" in policy
+            and "nosniff" in answer.headers.get("x-content-type-options", ""),
+            f"{what} is refused with {answer.status}, in {code}",
+        )
 
 
 def publish(

@@ -15,10 +15,13 @@ from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
+from hardening import scripts
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponse]
 
-READERS = {
+# The pages of signing in; those of readers run one script only (hardening.scripts).
+STRICT = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
@@ -71,12 +74,12 @@ NO_FEATURES = ", ".join(
 
 
 def strict(view: View) -> View:
-    """Give a view of the admin, whose pages are ours, the policy of readers' pages."""
+    """Give a view of the admin, whose pages are ours, a policy without exceptions."""
 
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response.headers["Content-Security-Policy"] = written(READERS)
+        response.headers["Content-Security-Policy"] = written(STRICT)
         return response
 
     return shown
@@ -95,7 +98,7 @@ def security_headers(get_response: GetResponse) -> GetResponse:
         if is_upload:
             response.headers["Content-Security-Policy"] = UPLOADED
         else:
-            policy = STAFF if _is_staff(path) else READERS
+            policy = STAFF if _is_staff(path) else of_readers()
             response.headers.setdefault(
                 "Content-Security-Policy",
                 written(policy, in_own_frames=_in_own_frames(response)),
@@ -111,6 +114,11 @@ def security_headers(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+def of_readers() -> dict[str, str]:
+    """Return the policy of pages that are the same for everybody."""
+    return STRICT | {"script-src": f"'{scripts.digest()}'"}
 
 
 def written(policy: dict[str, str], *, in_own_frames: bool = False) -> str:

@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from duties.models import Feedback, Usefulness
+from tests.browser.waiting import until
 
 
 @pytest.fixture(autouse=True)
@@ -118,7 +119,7 @@ def test_feedback_is_sent_by_a_browser(article, open_site, script):
     assert Feedback.objects.count() == 0
     link = page.get_by_role("link", name="Write your message.")
     if script:
-        page.wait_for_function("document.activeElement.matches('[data-errors]')")
+        until(page, "document.activeElement.matches('[data-errors]')")
     link.click()
     if script:
         assert page.evaluate("document.activeElement.id") == "id_message"

@@ -4,13 +4,20 @@ The rules are those of its published table (developer.mozilla.org/en-US/observat
 "Tests and scoring"), as far as headers and markup of one answer decide them.
 """
 
+import base64
+import hashlib
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
+from django.middleware.security import SecurityMiddleware
 from django.test import override_settings
 from wagtail.test.utils.form_data import querydict_from_html
 
 from duties.models import StandardPage
 from hardening import headers
+from hardening.refusals import SAID, refused
 from home.models import HomePage
 
 BROAD = {"*", "http:", "https:", "data:", "'unsafe-inline'", "'unsafe-eval'"}
@@ -19,6 +26,7 @@ HTTPS = {
     "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
     "SESSION_COOKIE_SECURE": True,
     "CSRF_COOKIE_SECURE": True,
+    "ALLOWED_HOSTS": ["testserver"],
 }
 
 
@@ -66,6 +74,16 @@ def score(answer):
 
 STRICT = "strict-origin-when-cross-origin"
 ASKED = [
+    ("/fi/", {"HTTP_HOST": "evil.example"}, 400),
+    ("/sv/send/useful/", {}, 405),
+    ("/fi/?q=%00", {}, 200),
+    ("/fi/haku/?q=koulu", {}, 200),
+    ("/fi/haku/suggestions/?q=ko", {}, 200),
+    ("/fi/syote.xml", {}, 200),
+    ("/fi/kalenteri.ics", {}, 200),
+    ("/sitemap-pages-1.xml", {}, 200),
+    ("/.well-known/security.txt", {}, 404),  # no contact is set
+    ("/documents/1/x.pdf", {}, 404),
     ("/", {"HTTP_ACCEPT_LANGUAGE": "fi"}, 302),
     ("/", {"HTTP_ACCEPT_LANGUAGE": "xx"}, 200),
     ("/fi/", {}, 200),
@@ -106,10 +124,29 @@ def test_a_failing_view_says_the_same(client, monkeypatch):
 
 
 def test_only_what_is_shown_in_our_frames_may_be_framed_and_only_by_us():
-    shown = directives(headers.written(headers.READERS, in_own_frames=True))
+    shown = directives(headers.written(headers.of_readers(), in_own_frames=True))
     assert shown["frame-ancestors"] == {"'self'"}
-    others = directives(headers.written(headers.READERS))
+    others = directives(headers.written(headers.of_readers()))
     assert others["frame-ancestors"] == {"'none'"}
+
+
+@pytest.mark.parametrize("status", [*SAID])
+def test_each_refusal_scores_130(rf, status):
+    with override_settings(**HTTPS):
+        refuse = SecurityMiddleware(lambda request: refused(request, status))
+        answer = headers.security_headers(refuse)(rf.get("/sv/", secure=True))
+    assert answer.status_code == status
+    assert score(answer) >= 130, (score(answer), dict(answer.headers))
+
+
+def test_readers_pages_run_the_one_script_that_is_named_and_no_other(client, db):
+    answer = client.get("/fi/")
+    policy = directives(answer.headers["Content-Security-Policy"])
+    [script] = BeautifulSoup(answer.content, "html.parser").select("script[src]")
+    content = finders.find("js/site.js")
+    digest = base64.b64encode(hashlib.sha256(Path(content).read_bytes()).digest())
+    assert script["integrity"] == f"sha256-{digest.decode()}"
+    assert policy["script-src"] == {f"'{script['integrity']}'"}
 
 
 @pytest.mark.parametrize("path", ["login/", "password_reset/", "login/closed/"])

@@ -123,7 +123,7 @@ def test_what_nginx_shows_is_written_in_each_language(settings, tmp_path):
     call_command("write_error_pages", verbosity=0)
 
     for code in ("fi", "sv", "en"):
-        html = (tmp_path / f"errors/{code}.html").read_text()
+        html = (tmp_path / f"errors/503.{code}.html").read_text()
         assert BeautifulSoup(html, "html.parser").html["lang"] == code
 
 

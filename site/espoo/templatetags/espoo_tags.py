@@ -20,6 +20,7 @@ from espoo.surroundings import (
     sections_of,
     surroundings_of,
 )
+from hardening.scripts import digest
 from translation.links import Link, References, TextLinks
 
 register = template.Library()
@@ -31,6 +32,7 @@ register.filter("name_of_language", language_name)
 register.filter("own_name", own_name)
 # For ``datetime`` attributes: the format "c" may give fractions that HTML forbids.
 register.filter("machine_time", iso)
+register.simple_tag(digest, name="script_digest")
 
 
 @register.simple_tag(takes_context=True)

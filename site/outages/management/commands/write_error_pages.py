@@ -1,4 +1,4 @@
-"""Writes what nginx says where no web process answers."""
+"""Writes what nginx says where it refuses by itself, or no web process answers."""
 
 from http import HTTPStatus
 from pathlib import Path
@@ -9,19 +9,28 @@ from django.core.management.base import BaseCommand
 
 from hardening.refusals import written
 
+# Those of deploy/nginx/errors.conf.
+STATUSES = [
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+]
+
 
 class Command(BaseCommand):
-    """Write the page of an outage in each language, as ``DATA_DIR/errors/fi.html``."""
+    """Write each page in each language, as ``DATA_DIR/errors/503.fi.html``."""
 
     help = (
-        "Writes errors/fi.html and so on into DATA_DIR: what nginx shows while no web"
-        " process answers (deploy/nginx/site.conf). Run it after collectstatic."
+        "Writes errors/503.fi.html and so on into DATA_DIR: what nginx shows where it"
+        " refuses by itself or no web process answers (deploy/nginx/errors.conf)."
+        " Run it after collectstatic."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder = Path(settings.DATA_DIR) / "errors"
         folder.mkdir(parents=True, exist_ok=True)
         for code, _name in settings.OWN_LANGUAGES:
-            html = written(HTTPStatus.SERVICE_UNAVAILABLE, code)
-            (folder / f"{code}.html").write_text(html)
+            for status in STATUSES:
+                html = written(status, code)
+                (folder / f"{status.value}.{code}.html").write_text(html)
         self.stdout.write(f"Written: {folder}")
