@@ -96,7 +96,11 @@ class Machine:
 
     def start_everything(self) -> None:
         """Start what was killed."""
-        (self.ours.folder / "primary/postmaster.pid").unlink(missing_ok=True)
+        # As after a start of the machine, nobody has the numbers of the processes that
+        # were killed; here one may still be waited for.
+        folder = self.ours.folder / "primary"
+        for lock in [folder / "postmaster.pid", *folder.glob(".s.PGSQL.*")]:
+            lock.unlink(missing_ok=True)
         self.start_postgres()
         self.redis = self.start_redis()
         self.web = self.ours.gunicorn(self.ports["web"], **self.site)

@@ -217,9 +217,17 @@ def test_report_stands_in_the_menu_and_wagtails_empty_one_does_not(admin_client,
     assert "search-terms" not in html.content.decode()
 
 
-@pytest.mark.parametrize("url", ["/fi/tietosuoja/", "/sv/dataskydd/", "/en/privacy/"])
-def test_privacy_notice_tells_what_is_kept(db, read, url):
+@pytest.mark.parametrize(
+    ("url", "minute"),
+    [
+        ("/fi/tietosuoja/", "enintään minuutin"),
+        ("/sv/dataskydd/", "högst en minut"),
+        ("/en/privacy/", "for a minute at most"),
+    ],
+)
+def test_privacy_notice_tells_what_is_kept(db, read, url, minute):
     text = read(url).main.text
 
     assert "90" in text
     assert "@" in text
+    assert text.count(minute) == 1
