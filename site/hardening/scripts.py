@@ -2,7 +2,7 @@
 
 Their policy names its digest, so that no other script runs, wherever it comes from, and
 the page says the same of it (``integrity``).  Browsers that know no digests of files
-(older than Chrome 59, Firefox 116, Safari 15.6) run none: all works without.
+(Firefox before 116, for one) run none: all works without.
 """
 
 import base64
