@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -67,8 +68,8 @@ def refused(request: HttpRequest, status: int) -> HttpResponse:
     return response
 
 
-def written(status: int, code: str) -> str:
-    """Return the page of a status in a language, as HTML."""
+def written(status: int, code: str, *others: str) -> str:
+    """Return the page of a status in a language, as HTML; below it in others."""
     heading, text = SAID[status]
     with translation.override(code):
         return loader.render_to_string(
@@ -77,11 +78,17 @@ def written(status: int, code: str) -> str:
                 "language_code": code,
                 "heading": heading,
                 "text": text,
+                "others": [(other, *_in(other, heading, text)) for other in others],
                 "status": status,
                 # What was written is a step back, and not ahead.
                 "leads_on": status != HTTPStatus.INSUFFICIENT_STORAGE,
             },
         )
+
+
+def _in(code: str, *texts: Any) -> list[str]:
+    with translation.override(code):
+        return [str(text) for text in texts]
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

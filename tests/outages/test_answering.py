@@ -125,6 +125,10 @@ def test_what_nginx_shows_is_written_in_each_language(settings, tmp_path):
     for code in ("fi", "sv", "en"):
         html = (tmp_path / f"errors/503.{code}.html").read_text()
         assert BeautifulSoup(html, "html.parser").html["lang"] == code
+    html = (tmp_path / "errors/400.all.html").read_text()
+    page = BeautifulSoup(html, "html.parser")
+    assert [one["lang"] for one in page.select("html, div[lang]")] == ["fi", "sv", "en"]
+    assert len({one.text for one in page.select("h1, h2")}) == 3
 
 
 @pytest.mark.postgresql

@@ -18,7 +18,10 @@ STATUSES = [
 
 
 class Command(BaseCommand):
-    """Write each page in each language, as ``DATA_DIR/errors/503.fi.html``."""
+    """Write each page in each language, as ``DATA_DIR/errors/503.fi.html``.
+
+    And in all of them: nginx does not always come so far as to know the language.
+    """
 
     help = (
         "Writes errors/503.fi.html and so on into DATA_DIR: what nginx shows where it"
@@ -29,8 +32,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         folder = Path(settings.DATA_DIR) / "errors"
         folder.mkdir(parents=True, exist_ok=True)
-        for code, _name in settings.OWN_LANGUAGES:
-            for status in STATUSES:
-                html = written(status, code)
-                (folder / f"{status.value}.{code}.html").write_text(html)
+        codes = [code for code, _name in settings.OWN_LANGUAGES]
+        for status in STATUSES:
+            pages = {code: written(status, code) for code in codes}
+            pages["all"] = written(status, *codes)
+            for name, html in pages.items():
+                (folder / f"{status.value}.{name}.html").write_text(html)
         self.stdout.write(f"Written: {folder}")
