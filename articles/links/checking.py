@@ -63,7 +63,7 @@ def check(
     *,
     at_once: int = 8,
     pause: float = 1,
-    tell: Callable[[str], Any] = str,
+    tell: Callable[[int, int, str], Any] = lambda done, number, what: None,
 ) -> Checked:
     """Check the links of all pages that readers may read; keep what is broken.
 
@@ -174,14 +174,14 @@ def _ask(
     fetcher: Fetcher,
     at_once: int,
     pause: float,
-    tell: Callable[[str], Any],
+    tell: Callable[[int, int, str], Any],
 ) -> None:
     by_address: dict[str, list[_Found]] = {}
     for one in found:
         by_address.setdefault(one.link.target.partition("#")[0], []).append(one)
     answers = ask_all(by_address, fetcher, at_once=at_once, pause=pause)
     for number, (address, answer) in enumerate(answers, start=1):
-        tell(f"{number}/{len(by_address)} {answer.reason or 'ok'} {address}")
+        tell(number, len(by_address), f"{answer.reason or 'ok'} {address}")
         for one in by_address[address]:
             one.answer = answer
 

@@ -11,9 +11,9 @@ from django.conf import settings
 from django.core.management.base import OutputWrapper
 from django.db import connection
 
+from background.progress import shown
 from backups import archive, databases, keeping, media
 from backups.errors import BackupError
-from backups.progress import shown
 
 TRIES = 5
 

@@ -13,6 +13,7 @@ from articles.links.checking import check
 from articles.links.fetching import Fetcher
 from articles.links.tasks import check_links
 from background import later
+from background.progress import draw
 
 
 class Command(BaseCommand):
@@ -45,11 +46,18 @@ class Command(BaseCommand):
             later.do(check_links, options["internal"])
             return
         fetcher = None if options["internal"] else Fetcher(timeout=options["timeout"])
+
+        def tell(number: int, of: int, what: str) -> None:
+            if options["verbosity"] > 1:
+                self.stderr.write(f"{number}/{of} {what}")
+            else:
+                draw(number, of, "Asking for links", self.stderr)
+
         done = check(
             fetcher,
             at_once=max(1, options["parallel"]),
             pause=options["pause"],
-            tell=self.stderr.write if options["verbosity"] > 1 else str,
+            tell=tell,
         )
         self.stdout.write(
             _(

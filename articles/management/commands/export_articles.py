@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from articles.exporting.archive import write_to
 from articles.exporting.collecting import collect
 from articles.exporting.selection import KINDS, Selection, with_what_they_need
+from background.progress import counting
 
 NOTHING_CHOSEN, EXISTS, FILES_LOST = 3, 4, 5
 
@@ -74,7 +75,8 @@ class Command(BaseCommand):
         if not chosen:
             raise CommandError(_("No page is like that."), returncode=NOTHING_CHOSEN)
         pages = with_what_they_need(chosen)
-        export = collect(pages, self.stderr.write if options["verbosity"] > 1 else str)
+        tell = counting(len(pages), "Collecting pages", self.stderr)
+        export = collect(pages, self.stderr.write if options["verbosity"] > 1 else tell)
         try:
             lost = write_to(export, options["target"])
         except FileExistsError:

@@ -15,6 +15,7 @@ from articles.importing.files.packages import MOST_BYTES
 from articles.importing.manifest import ManifestError, read_manifest
 from articles.importing.publishing import Deadline
 from articles.importing.run import Options, Source, import_texts
+from background.progress import counting
 
 # Those of a folder; a file that is named is known by its bytes.
 SUFFIXES = {".txt", ".docx", ".odt"}
@@ -113,9 +114,11 @@ class Command(BaseCommand):
 
     def restore(self, path: Path, verbosity: int) -> None:
         """Bring an export in, whole; say what became of it."""
-        tell = self.stderr.write if verbosity > 1 else str
         try:
             with opened(path) as export:
+                pages = len(export.data["pages"])
+                bar = counting(pages, "Bringing pages in", self.stderr)
+                tell = self.stderr.write if verbosity > 1 else bar
                 result = Restorer(export, tell=tell).run()
         except WrongExport as error:
             raise CommandError(str(error)) from error

@@ -19,6 +19,7 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.index import get_indexed_models
 
 from articles.models import Topic
+from background.progress import shown
 from search.documents import index_documents
 from search.indexing import index_pages, index_topics
 from search.keeping import count_words_anew
@@ -87,14 +88,16 @@ class Command(BaseCommand):
             things.filter(pk__gt=done).order_by("pk").values_list("pk", flat=True)
         )
         written = total - len(left)
-        for start in range(0, len(left), self.chunk):
+        starts = range(0, len(left), self.chunk)
+        for start in shown(starts, len(starts), f"Indexing {name}", self.stderr):
             some = left[start : start + self.chunk]
             with transaction.atomic():
                 write(some)
                 rebuild.done = rebuild.done | {name: some[-1]}
                 rebuild.save()
             written += len(some)
-            self.say(f"{name}: {written} of {total}")
+            if not self.stderr.isatty():  # where no bar is drawn
+                self.say(f"{name}: {written} of {total}")
 
     def update_others(self, name: str) -> None:
         """Do what Wagtail's command does, for all that is no page."""

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.models import ArticlePage
+from background.progress import draw
 from espoo.management.growth import grow
 
 
@@ -35,7 +36,8 @@ class Command(BaseCommand):
             )
 
         def tell(done: int) -> None:
-            if options["verbosity"]:
+            draw(done, number, "Making articles", self.stderr)
+            if options["verbosity"] and not self.stderr.isatty():
                 self.stdout.write(f"{done} of {number} articles a language")
                 self.stdout.flush()
 

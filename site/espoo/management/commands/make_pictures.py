@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from background import later
+from background.progress import shown
 from espoo.models import Picture
 from espoo.pictures import make_renditions
 
@@ -16,6 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         keys = list(Picture.objects.order_by("pk").values_list("pk", flat=True))
-        for key in keys:
+        for key in shown(keys, len(keys), "Making pictures", self.stderr):
             later.do(make_renditions, key)
         self.stdout.write(f"{len(keys)} pictures are ready or waiting to be made.")

@@ -7,6 +7,8 @@ from defusedxml import ElementTree
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from background.progress import shown
+
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 SECONDS = 60
 
@@ -39,7 +41,8 @@ class Command(BaseCommand):
         except (OSError, ElementTree.ParseError) as error:
             raise CommandError(f"{settings.BASE_URL}/sitemap.xml: {error}") from error
         failed = []
-        for number, page in enumerate(pages, 1):
+        bar = shown(pages, len(pages), "Asking for pages", self.stderr)
+        for number, page in enumerate(bar, 1):
             try:
                 read(page)
             except OSError as error:
