@@ -13,20 +13,20 @@ NOTICES = {
     "tietosuoja": (
         "Haku",
         "Liian tiheä hakeminen estetään samanlaisella tunnisteella kuin palautteen "
-        "väärinkäyttö: se muodostetaan laitteen osoitteesta, osoitetta ei voi lukea "
-        "siitä, ja se säilyy palvelimen muistissa enintään minuutin.",
+        "väärinkäyttö. Se muodostetaan laitteen osoitteesta, mutta osoitetta ei voi lukea "
+        "siitä. Se säilyy palvelimen muistissa enintään minuutin.",
     ),
     "dataskydd": (
         "Sökning",
-        "Alltför täta sökningar förhindras med en likadan kod som missbruk av responsen: "
-        "den bildas av enhetens adress, adressen kan inte läsas ur den, och den finns i "
+        "Alltför täta sökningar förhindras med en likadan kod som missbruk av responsen. "
+        "Koden bildas av enhetens adress, men adressen kan inte läsas ur den. Den finns i "
         "serverns minne i högst en minut.",
     ),
     "privacy": (
         "Search",
         "Searching too often is prevented with the same kind of code as misuse of "
-        "feedback: it is made of the address of your device, the address cannot be read "
-        "from it, and it is in the server’s memory for a minute at most.",
+        "feedback. It is made of the address of your device, but the address cannot be "
+        "read from it. It is in the server’s memory for a minute at most.",
     ),
 }
 

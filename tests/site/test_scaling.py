@@ -55,7 +55,7 @@ def test_empty_environment_needs_no_other_machine():
     assert (role, list(databases)) == ("all", ["default"])
     assert databases["default"]["NAME"] == "/data/db.sqlite3"
     assert "locmem" in caches["default"]["BACKEND"]
-    assert storage == {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    assert storage == {"BACKEND": "hardening.files.WholeFiles"}
 
 
 def test_public_role_reads_as_one_user_and_writes_as_another():
