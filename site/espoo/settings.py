@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "espoo.middleware.demonstration",
     "hardening.refusals.explained_methods",
+    "hardening.refusals.possible_addresses",
     "outages.answering.patient",
     "freshness.keeping.kept_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",

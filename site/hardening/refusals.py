@@ -107,6 +107,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return refused(request, HTTPStatus.FORBIDDEN)
 
 
+def possible_addresses(get_response: GetResponse) -> GetResponse:
+    """Refuse an address with a NUL in it, of which PostgreSQL takes none."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            return refused(request, HTTPStatus.BAD_REQUEST)
+        return get_response(request)
+
+    return middleware
+
+
 def explained_methods(get_response: GetResponse) -> GetResponse:
     """Say in words what Django answers with an empty page: 405 (RFC 9110, 15.5.6)."""
 
