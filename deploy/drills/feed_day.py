@@ -10,6 +10,7 @@ must hold, with figures, and ends with 1 if one does not.
 
 import argparse
 import heapq
+import http.client
 import json
 import random
 import re
@@ -72,11 +73,11 @@ class FeedReader:
     news: Counter[str] = field(default_factory=Counter)
     statuses: Counter[int] = field(default_factory=Counter)
 
-    def ask(self, line: object) -> None:
+    def ask(self, line: http.client.HTTPSConnection) -> None:
         """Ask for the feed, and keep what is new in it."""
         headers = {"If-None-Match": self.etag} if self.etag else {}
-        line.request("GET", FEEDS[self.language], headers=headers)  # type: ignore[attr-defined]
-        answer = line.getresponse()  # type: ignore[attr-defined]
+        line.request("GET", FEEDS[self.language], headers=headers)
+        answer = line.getresponse()
         body = answer.read().decode()
         self.statuses[answer.status] += 1
         if answer.status != 200:

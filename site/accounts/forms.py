@@ -82,7 +82,7 @@ class Throttled(forms.Form):
         """Try a code, if it is not tried too often."""
         tries = throttling.count(context.request, "code", "", self.user)
         # The form of allauth that this is mixed into has it.
-        code: str = super().clean_code()  # type: ignore[misc]
+        code: str = super().clean_code()  # type: ignore[misc] # untyped
         throttling.forget(tries)
         return code
 
@@ -106,7 +106,7 @@ class Signed(forms.Form):
         """Check what the browser sent, whatever that is."""
         try:
             # The form of allauth that this is mixed into has it.
-            return super().clean_credential()  # type: ignore[misc]
+            return super().clean_credential()  # type: ignore[misc] # untyped
         except (AttributeError, KeyError, TypeError, ValueError):
             raise get_adapter().validation_error("incorrect_code") from None
 

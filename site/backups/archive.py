@@ -179,7 +179,7 @@ def _copy(content: IO[bytes], target: Path) -> str:
 def _age() -> Any:
     try:
         # It has no types, and where nothing is encrypted it is not installed.
-        import pyrage  # type: ignore[import-untyped]
+        import pyrage  # type: ignore[import-untyped] # no stubs
     except ImportError:
         raise BackupError(
             "Encryption needs requirements/production.txt (pyrage)."
