@@ -41,7 +41,7 @@ from search.models import Entry
 from search.parsing import QueryWord, words_in
 from search.questions import row_held, word_held
 from search.storage import storage
-from search.storage.wanted import One, Wanted, all_of, any_of, lexeme
+from search.storage.wanted import One, Wanted, all_of, any_of, lexeme, plain
 
 TITLE_POINTS, INFLECTED_POINTS, EXACT_POINTS = 6, 3, 2
 WIDEST, INFLECTED, EXACT = 4, 2, 1
@@ -112,12 +112,13 @@ class PageQueryCompiler(BaseSearchQueryCompiler):
                 join = and_ if isinstance(query, And) else or_
                 return reduce(join, map(self._condition, query.subqueries))
         wanted = self._wanted(query, WIDEST)
-        return among(wanted) if wanted else NOTHING
+        return among(wanted, self._draft(query)) if wanted else NOTHING
 
     def _score(self) -> Combinable:
         """Return the points of a page: more for words in the title, and as typed."""
         points: Combinable = Value(1, output_field=IntegerField())
         for query, boost in _leaves(self.query):
+            draft = self._draft(query)
             for wanted, number in (
                 (self._wanted(query, WIDEST, title=True), TITLE_POINTS),
                 (self._wanted(query, INFLECTED), INFLECTED_POINTS),
@@ -125,7 +126,7 @@ class PageQueryCompiler(BaseSearchQueryCompiler):
             ):
                 if wanted:
                     points += Case(
-                        When(among(wanted), then=Value(round(number * boost))),
+                        When(among(wanted, draft), then=Value(round(number * boost))),
                         default=Value(0),
                         output_field=IntegerField(),
                     )
@@ -135,13 +136,12 @@ class PageQueryCompiler(BaseSearchQueryCompiler):
         self, query: SearchQuery, tier: int, title: bool = False
     ) -> Wanted | None:
         """Return what one part of a query asks of the index, in any language."""
-        languages = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
         title = title or self.fields == ["title"]
         if isinstance(query, Phrase):
             words = (one for one in tokens(query.query_string) if one.kind == "word")
             forms = tuple(word.form for word in words)
             return (
-                any_of(row_held(forms, code) for code in languages) if forms else None
+                any_of(row_held(forms, code) for code in languages()) if forms else None
             )
         if not isinstance(query, PlainText | Fuzzy):
             raise NotImplementedError(f"{type(query).__name__} is not supported.")
@@ -151,16 +151,28 @@ class PageQueryCompiler(BaseSearchQueryCompiler):
                 any_of(self._word(word, code, tier, title, number == len(words)))
                 for number, word in enumerate(words, start=1)
             )
-            for code, words in understood(query, languages).items()
+            for code, words in understood(query).items()
             if words
         ]
         return any_of(found) if found else None
+
+    def _draft(self, query: SearchQuery) -> tuple[str, list[str]]:
+        """Return a condition on the words of a draft's title, as they were typed."""
+        if not isinstance(query, PlainText | Fuzzy):
+            return "FALSE", []
+        # The forms are the same whatever the language.
+        words = next(iter(understood(query).values()))
+        patterns = [f"% {plain(word.form)} %" for word in words]
+        if patterns and self.LAST_WORD_BEGINS:
+            patterns[-1] = patterns[-1].removesuffix(" %") + "%"
+        join = f" {query.operator.upper()} "
+        condition = join.join(["draft_title LIKE %s"] * len(patterns))
+        return condition or "FALSE", patterns
 
     def _word(
         self, word: QueryWord, language: str, tier: int, title: bool, last: bool
     ) -> Iterator[Wanted]:
         begins = last and self.LAST_WORD_BEGINS
-        yield One(lexeme(language, "d", word.form), begins)
         if title:
             words = word.exact | word.inflected | word.member | word.fuzzy
             yield any_of(One(lexeme(language, "t", one)) for one in sorted(words))
@@ -176,27 +188,32 @@ class PageAutocompleteQueryCompiler(PageQueryCompiler):
     LAST_WORD_BEGINS = True
 
 
-def understood(
-    query: PlainText | Fuzzy, languages: list[str]
-) -> dict[str, tuple[QueryWord, ...]]:
+def languages() -> list[str]:
+    """Return the codes of the languages that pages are written in."""
+    return [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+
+
+def understood(query: PlainText | Fuzzy) -> dict[str, tuple[QueryWord, ...]]:
     """Return the words of a part of a query in each language.
 
     One query to the vocabulary.  The part remembers them: the admin asks the same one
     for what matches, for the order, and for the number of each type.
     """
     if not hasattr(query, "understood"):
-        query.understood = words_in(query.query_string, languages)
+        query.understood = words_in(query.query_string, languages())
     return query.understood
 
 
-def among(wanted: Wanted) -> Q:
-    """Return the condition that a page's entry holds what is wanted."""
+def among(wanted: Wanted, draft: tuple[str, list[str]]) -> Q:
+    """Return the condition that a page's entry holds what is wanted, or its draft."""
     sql, values = storage().match(wanted)
+    condition, patterns = draft
     ids = (
         "SELECT entry.page_id FROM search_entry AS entry"
-        f" WHERE entry.topic_id IS NULL AND entry.id IN ({sql})"
+        f" WHERE entry.topic_id IS NULL AND entry.id IN ({sql} UNION ALL"
+        f" SELECT id FROM search_entry WHERE draft_title <> '' AND ({condition}))"
     )
-    return Q(pk__in=RawSQL(ids, values))  # noqa: S611
+    return Q(pk__in=RawSQL(ids, [*values, *patterns]))  # noqa: S611
 
 
 def _leaves(

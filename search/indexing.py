@@ -13,9 +13,10 @@ from wagtail.models import Page
 
 from articles.models import Topic, TopicIndexPage
 from search.documents import index_documents
-from search.keeping import Finding, batches, encode_anew, keep, recount, stored
+from search.keeping import Finding, batches, keep, recount, stored
 from search.models import Entry, EntryDocument
 from search.projects import projects_of
+from search.terms import draft_words
 from search.texts import day_of, kind_of, texts_of, topics_of
 from translation.links import references_in
 from translation.versions import readable
@@ -43,7 +44,7 @@ def index_pages(pages: Iterable[Page], anew: bool = False) -> None:
                 kind=kind,
                 readable=bool(kind) and page.pk in open_pages,
                 title=page.title,
-                draft_title=page.draft_title if page.draft_title != page.title else "",
+                draft_title=draft_words(page.draft_title, page.title),
                 lead=texts.lead,
                 heading=texts.heading,
                 text=texts.text,
@@ -104,11 +105,9 @@ def _links(pages: Sequence[Page]) -> dict[int, set[int]]:
 def draft_saved(page: Page) -> None:
     """Note the title of a draft, which the staff's search looks at."""
     for entry in Entry.objects.filter(page=page.pk, topic__isnull=True):
-        title = page.draft_title if page.draft_title != entry.title else ""
-        if title != entry.draft_title:
-            with transaction.atomic():
-                Entry.objects.filter(pk=entry.pk).update(draft_title=title)
-                encode_anew(Entry.objects.filter(pk=entry.pk))
+        words = draft_words(page.draft_title, entry.title)
+        if words != entry.draft_title:
+            Entry.objects.filter(pk=entry.pk).update(draft_title=words)
 
 
 def settle_readable(entries: models.QuerySet[Entry]) -> None:

@@ -53,7 +53,7 @@ class Finding:
     def digest(self) -> str:
         """A mark of all that the lexemes of the entry are made of."""
         entry = self.entry
-        parts = (self.language, entry.title, entry.draft_title, entry.lead)
+        parts = (self.language, entry.title, entry.lead)
         text = "\0".join([*parts, entry.heading, entry.text, *self.names])
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from lexicon.analysis import Analysis
 from lexicon.words import Token, tokens
 from search.models import Entry
-from search.storage.wanted import EntryTerms, lexeme
+from search.storage.wanted import EntryTerms, lexeme, plain
 
 # PostgreSQL's own bounds (section 12.11 of its manual): what goes beyond is found, but
 # not by a phrase.  They hold in both databases, so that both find the same.
@@ -26,6 +26,16 @@ def words_of(entry: Entry, topics: list[str]) -> set[str]:
         for token in tokens(part)
         if token.kind in ("word", "whole")
     }
+
+
+def draft_words(title: str, published: str) -> str:
+    """Return the words of a draft's title, each between spaces, as an entry keeps them.
+
+    None where it is the title that is published.
+    """
+    if title == published:
+        return ""
+    return "".join(f" {plain(token.form)}" for token in tokens(title)) + " "
 
 
 def terms_of(
@@ -50,8 +60,6 @@ def terms_of(
                     row.append(place)
             known = analyses.get(token.form)
             others.update(dict.fromkeys(_others(token, known, language, code)))
-    for token in tokens(entry.draft_title):
-        others[lexeme(language, "d", token.form)] = None
     held = frozenset(_within_bounds(others, places))
     placed = {one: row for one, row in places.items() if row and one in held}
     return EntryTerms(entry.pk, placed, held - placed.keys())

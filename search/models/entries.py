@@ -58,8 +58,9 @@ class Entry(models.Model):
     title = models.CharField(max_length=255)
     # The title without dots in lower case, for suggestions by its first letters.
     starts = PlainField(max_length=LONGEST_START)
-    # A title that is not published yet, which only the staff's search looks at.
-    draft_title = models.CharField(max_length=255, blank=True)
+    # The words of a title that is not published yet, each between spaces.  Only the
+    # staff's search looks at them; few pages have any, and drafts are saved often.
+    draft_title = models.TextField(blank=True)
     lead = models.TextField(blank=True)
     # What stands above the text beside the lead: subtitle, "in brief", role.
     heading = models.TextField(blank=True)
@@ -105,6 +106,11 @@ class Entry(models.Model):
                 fields=["locale", "kind", "-day", "-id"],
                 condition=models.Q(readable=True),
                 name="search_entry_newest",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=~models.Q(draft_title=""),
+                name="search_entry_drafts",
             ),
         ]
 

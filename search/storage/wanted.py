@@ -6,7 +6,6 @@ the index itself.  The codes:
 - ``x`` a word as it stands in the text; the only ones with a place, for phrases
 - ``l`` a dictionary form of a word; ``m`` that of a member of a compound
 - ``t`` any of these for a word of the title; ``h`` for one of lead or topics
-- ``d`` as ``x``, of a draft's title
 """
 
 import unicodedata

@@ -64,6 +64,18 @@ def test_saving_a_draft_of_a_published_page_asks_the_index_once(make_article):
     assert len(ours) <= 2
 
 
+def test_another_title_of_a_draft_leaves_the_lexemes_alone(make_article):
+    article = make_article("Festivaali")
+    article.title = "Karnevaali"
+
+    with CaptureQueriesContext(connection) as queries:
+        article.save_revision()
+
+    asked = [one["sql"] for one in queries]
+    assert any("UPDATE \"search_entry\"" in sql for sql in asked)
+    assert not any("search_terms" in sql for sql in asked)
+
+
 # The tables of the search and the vocabulary, by their names and those in statements.
 TABLES = {
     *("search_terms", "search_entry", "search_entrytopic", "lexicon_word"),

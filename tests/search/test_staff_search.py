@@ -53,7 +53,18 @@ def test_the_title_of_a_draft_is_found(pages, make_article):
     page.save_revision()
 
     assert titles(Page.objects.autocomplete("uudenl")) == ["Vanha nimi"]
+    assert titles(Page.objects.search("NIMI uudenlainen")) == ["Vanha nimi"]
+    assert titles(Page.objects.search("uudenlainen talo")) == []
+    assert titles(Page.objects.search("uudenlainen talo", operator="or")) == [
+        "Vanha nimi"
+    ]
+    assert titles(Page.objects.search("uudenl")) == []
+    assert titles(Page.objects.autocomplete("denlainen")) == []
     assert titles(Page.objects.autocomplete("vanha")) == ["Vanha nimi"]
+
+    page.save_revision().publish()
+    assert titles(Page.objects.search("uudenlainen")) == ["Uudenlainen nimi"]
+    assert titles(Page.objects.search("vanha")) == []
 
 
 def test_the_last_word_may_be_the_beginning_of_one(pages):
