@@ -211,7 +211,7 @@ def among(wanted: Wanted, draft: tuple[str, list[str]]) -> Q:
     ids = (
         "SELECT entry.page_id FROM search_entry AS entry"
         f" WHERE entry.topic_id IS NULL AND entry.id IN ({sql} UNION ALL"
-        f" SELECT id FROM search_entry WHERE draft_title <> '' AND ({condition}))"
+        f" SELECT id FROM search_entry WHERE NOT (draft_title = '') AND ({condition}))"
     )
     return Q(pk__in=RawSQL(ids, [*values, *patterns]))  # noqa: S611
 

@@ -72,7 +72,7 @@ def test_another_title_of_a_draft_leaves_the_lexemes_alone(make_article):
         article.save_revision()
 
     asked = [one["sql"] for one in queries]
-    assert any("UPDATE \"search_entry\"" in sql for sql in asked)
+    assert any('UPDATE "search_entry"' in sql for sql in asked)
     assert not any("search_terms" in sql for sql in asked)
 
 
