@@ -1,6 +1,6 @@
 """Measure this site beside a bare one and beside files: `make bench`.
 
-    python deploy/bench [FOLDER] [--rounds 4] [--seconds 3] [--changes 100] [--size N]
+    python deploy/bench [FOLDER] [--rounds 4] [--changes 100] [--size N]
 
 Starts PostgreSQL, nginx and gunicorn in a folder of their own; needs wrk too.  One run
 measures everything in turns, so the ratios hold on a busy machine; times alone do not.
@@ -30,6 +30,8 @@ from servers import ROOT, Servers, free_port, fresh, servers
 HERE = Path(__file__).parent
 # A larger site has a database server.
 MOST_EMBEDDED = 10_000
+# Of each load.  One differs from the next by a tenth, so there are many short ones.
+SECONDS = 2
 MANAGE = (sys.executable, "manage.py")
 # The pages that readers read, by kind, in the demo.
 FIND = """
@@ -73,7 +75,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--rounds", type=int, default=4)
-    parser.add_argument("--seconds", type=int, default=6, help="of each load")
     parser.add_argument("--changes", type=int, default=100)
     parser.add_argument("--size", type=int, action="append", default=[])
     options = parser.parse_args()
@@ -200,9 +201,9 @@ def under_load(
         "the article, made anew": Place(uncached, article),
     }
     found = interleaved(
-        options.rounds,
+        options.rounds * 4,
         {
-            name: lambda place=place: requests_per_second(place, options.seconds)
+            name: lambda place=place: requests_per_second(place, SECONDS)
             for name, place in places.items()
         },
     )
