@@ -30,6 +30,7 @@ from articles.importing.reading import read_bytes, read_text
 from articles.importing.report import FileReport, GroupReport, Report
 from articles.importing.reviewing import Decisions, decide
 from articles.models import ArticlePage, ImportRecord, PageTask
+from background.progress import Bar, unseen
 from translation.publishing import translation_of
 from translation.roles import refuse_locked
 
@@ -102,17 +103,20 @@ class _Undo(Exception):
     pass
 
 
-def import_texts(sources: Iterable[Source], options: Options) -> Report:
+def import_texts(
+    sources: Iterable[Source], options: Options, bar: Bar = unseen
+) -> Report:
     """Import the texts and return what became of each.
 
     Each group of language versions is one transaction: all of its pages or none.  A
-    file that cannot be read is reported and does not stop the others.
+    file that cannot be read is reported and does not stop the others.  ``bar`` shows
+    how many texts have been read, and how many groups imported.
     """
     report = Report(dry_run=options.dry_run)
     shelf = Shelf(options.user, closed=options.dry_run)
     try:
         with transaction.atomic():
-            _import(sources, options, report, shelf)
+            _import(sources, options, report, shelf, bar)
             if options.dry_run:
                 raise _Undo
     except _Undo:
@@ -147,10 +151,15 @@ def earlier_name(record: ImportRecord) -> str:
 
 
 def _import(
-    sources: Iterable[Source], options: Options, report: Report, shelf: Shelf
+    sources: Iterable[Source],
+    options: Options,
+    report: Report,
+    shelf: Shelf,
+    bar: Bar,
 ) -> None:
-    texts = _read_all(sources, options, report)
-    for group, names in _grouped(texts, options):
+    texts = _read_all(sources, options, report, bar)
+    groups = list(_grouped(texts, options))
+    for group, names in bar(groups, len(groups), "Importing texts"):
         members = [texts[name] for name in names]
         if all(member.report is None for member in members):
             continue
@@ -159,12 +168,12 @@ def _import(
 
 
 def _read_all(
-    sources: Iterable[Source], options: Options, report: Report
+    sources: Iterable[Source], options: Options, report: Report, bar: Bar = unseen
 ) -> dict[str, Text]:
     """Read the texts into the report; return them and earlier ones by name."""
     sources = list(sources)
     readings: dict[str, Reading] = {}
-    for source in sources:
+    for source in bar(sources, len(sources), "Reading texts"):
         file = FileReport(source.name, "imported")
         report.files.append(file)
         entry = options.manifest.get(source.name, Entry())

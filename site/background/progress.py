@@ -7,6 +7,8 @@ from django.core.management.base import OutputWrapper
 
 WIDTH = 30
 Item = TypeVar("Item")
+# Gives items on, of which there are so many, and shows what is done with them.
+Bar = Callable[[Iterable[Item], int, str], Iterable[Item]]
 
 
 def draw(done: int, number: int, what: str, out: OutputWrapper) -> None:
@@ -33,12 +35,21 @@ def shown(
 
 
 def counting(number: int, what: str, out: OutputWrapper) -> Callable[[object], None]:
-    """Return what is called once for each of a number of things that are done."""
+    """Return what is called once for each of a number of things that are done.
+
+    What is done beyond the number is not drawn.
+    """
     done = 0
 
     def one_more(_told: object = None) -> None:
         nonlocal done
         done += 1
-        draw(done, number, what, out)
+        if done <= number:
+            draw(done, number, what, out)
 
     return one_more
+
+
+def unseen(items: Iterable[Item], _number: int, _what: str) -> Iterable[Item]:
+    """Give the items, and show nothing."""
+    return items

@@ -106,29 +106,41 @@ def _write_tar(
         tar.addfile(entry, io.BytesIO(text))
 
 
-def unpack(source: Path, folder: Path, identity: Path | None) -> dict[str, Any]:
+def unpack(
+    source: Path,
+    folder: Path,
+    identity: Path | None,
+    tell: Callable[[int], object] = lambda _bytes: None,
+) -> dict[str, Any]:
     """Unpack a backup into a new folder and return its manifest, all checked.
 
+    ``tell`` is told again and again how many bytes of the backup have been read.
     Raises BackupError where it was cut or changed, is not ours, or the key is wrong.
     """
     try:
         with source.open("rb") as file:
             is_encrypted = file.read(len(ENCRYPTED)) == ENCRYPTED
             file.seek(0)
+
+            def read() -> None:
+                tell(file.tell())
+
             if not is_encrypted:
-                return _read_tar(file, folder)
+                return _read_tar(file, folder, read)
             if identity is None:
                 raise BackupError(
                     "This backup is encrypted: --identity or BACKUP_IDENTITY_FILE"
                     " names the file with the key."
                 )
             with _decrypted(file, identity) as plain:
-                return _read_tar(plain, folder)
+                return _read_tar(plain, folder, read)
     except (tarfile.TarError, EOFError, ValueError, KeyError, TypeError) as error:
         raise BackupError(NO_BACKUP) from error
 
 
-def _read_tar(stream: IO[bytes], folder: Path) -> dict[str, Any]:
+def _read_tar(
+    stream: IO[bytes], folder: Path, read: Callable[[], None]
+) -> dict[str, Any]:
     found: dict[str, list[Any]] = {}
     manifest: dict[str, Any] | None = None
     with tarfile.open(fileobj=stream, mode="r|") as tar:
@@ -144,7 +156,7 @@ def _read_tar(stream: IO[bytes], folder: Path) -> dict[str, Any]:
                     raise BackupError(NO_BACKUP)
                 manifest = json.loads(content.read())
             else:
-                found[entry.name] = [entry.size, _copy(content, folder / path)]
+                found[entry.name] = [entry.size, _copy(content, folder / path, read)]
     while stream.read(CHUNK):
         pass  # to the end: the last part of what is encrypted is checked, too
     if manifest is None:
@@ -166,13 +178,14 @@ def _read_tar(stream: IO[bytes], folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def _copy(content: IO[bytes], target: Path) -> str:
+def _copy(content: IO[bytes], target: Path, read: Callable[[], None]) -> str:
     digest = hashlib.sha256()
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("xb") as file:
         while data := content.read(CHUNK):
             digest.update(data)
             file.write(data)
+            read()
     return digest.hexdigest()
 
 

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.test import Client
 from wagtail.models import Page
 
+from background.progress import Bar, unseen
 from translation.versions import readable
 
 
-def broken_pages(number: int) -> Iterator[str]:
+def broken_pages(number: int, bar: Bar = unseen) -> Iterator[str]:
     """Give the addresses of pages that do not answer, of ``number`` asked for.
 
     They are spread over all pages that any reader may read.
@@ -23,7 +24,8 @@ def broken_pages(number: int) -> Iterator[str]:
     )
     keys = list(readable(Page.objects.filter(depth__gt=1)).values_list("pk", flat=True))
     step = max(1, len(keys) // max(1, number))
-    for page in Page.objects.filter(pk__in=keys[::step][:number]).specific():
+    pages = list(Page.objects.filter(pk__in=keys[::step][:number]).specific())
+    for page in bar(pages, len(pages), "Asking for pages"):
         address = page.get_url()
         if address is None:
             continue

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage, default_storage
 
+from background.progress import Bar, unseen
 from backups.archive import MEDIA
 from hardening.files import names
 
@@ -48,7 +49,7 @@ def is_empty() -> bool:
     return next(names(default_storage), None) is None
 
 
-def put_back(unpacked: Path) -> Path | None:
+def put_back(unpacked: Path, bar: Bar = unseen) -> Path | None:
     """Put the unpacked uploads where the site has them.
 
     Returns the folder to which those that were there have been moved; None where there
@@ -57,7 +58,8 @@ def put_back(unpacked: Path) -> Path | None:
     source = unpacked / MEDIA
     source.mkdir(exist_ok=True)
     if not isinstance(default_storage, FileSystemStorage):
-        for file in sorted(one for one in source.rglob("*") if one.is_file()):
+        files = sorted(one for one in source.rglob("*") if one.is_file())
+        for file in bar(files, len(files), "Putting uploads back"):
             name = file.relative_to(source).as_posix()
             if default_storage.exists(name):
                 default_storage.delete(name)

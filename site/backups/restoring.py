@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from background.progress import draw, shown
 from backups import archive, databases, media
 from backups.errors import BackupError
 from freshness import version
@@ -22,7 +24,7 @@ from search.checks import reasons_to_rebuild
 
 @contextmanager
 def unpacked(
-    source: Path, identity: Path | None
+    source: Path, identity: Path | None, out: OutputWrapper
 ) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Give the folder of an unpacked backup that fits this site, and its manifest.
 
@@ -33,7 +35,11 @@ def unpacked(
     with tempfile.TemporaryDirectory(prefix="restore-", dir=settings.DATA_DIR) as name:
         folder = Path(name)
         folder.chmod(0o755)
-        manifest = archive.unpack(source, folder, identity)
+        size = source.stat().st_size
+        # Its end is read before what it holds is checked.
+        reading = partial(draw, number=size + 1, what="Checking the backup", out=out)
+        manifest = archive.unpack(source, folder, identity, reading)
+        reading(size + 1)
         kind = manifest["kind"]
         if kind != connection.vendor:
             raise BackupError(
@@ -67,6 +73,7 @@ def put_in_place(
     """Replace database and uploads; bring both up to this version of the site."""
     if not over and not (databases.is_empty() and media.is_empty()):
         raise BackupError("There is a site already: see --over.")
+    out.write("Putting the database in place.")
     databases.load(folder / archive.DATABASE, over=over)
     wrong = [
         table
@@ -78,7 +85,7 @@ def put_in_place(
             f"Rows are not what the backup says, in {', '.join(wrong)}."
             " (If the site was not stopped, stop it and restore again.)"
         )
-    aside = media.put_back(folder)
+    aside = media.put_back(folder, partial(shown, out=out))
     if aside:
         out.write(f"The uploads that were there are in {aside} now.")
     executor = MigrationExecutor(connection)

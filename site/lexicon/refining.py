@@ -9,6 +9,7 @@ light analyser.
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from typing import IO
 
@@ -69,18 +70,21 @@ def refine() -> None:
         start(wait=not isinstance(task_backends["default"], ImmediateBackend))
 
 
-def refine_all(lock: int | None = None) -> int:
+def refine_all(
+    lock: int | None = None, tell: Callable[[object], object] = lambda _word: None
+) -> int:
     """Refine what waits, in this process, and return how many words were refined.
 
     Only one process does so at a time; where another is at it, nothing is done, since
     that one looks for new words after it has given up the lock.  ``lock`` is the file
-    descriptor of the lock, where the process that started this one has taken it.
+    descriptor of the lock, where the process that started this one has taken it;
+    ``tell`` is called for each word.
     """
     file = os.fdopen(lock, "w") if lock is not None else _try_lock()
     done = 0
     while file:
         with file:
-            done += sum(_refine(language) for language in analysis.HEAVY)
+            done += sum(_refine(language, tell) for language in analysis.HEAVY)
         file = _try_lock() if is_waiting() else None
     return done
 
@@ -118,7 +122,7 @@ def start(wait: bool) -> None:
             )
 
 
-def _refine(language: str) -> int:
+def _refine(language: str, tell: Callable[[object], object]) -> int:
     heavy = import_module(_MODULES[language]).heavy
     mark = analysis.heavy_mark(language)
     done = 0
@@ -129,6 +133,7 @@ def _refine(language: str) -> int:
             if its != word.analysis:
                 changed.add(word.form)
             word.analyse(its, mark)
+            tell(word)
         with transaction.atomic():
             fields = ["lemmas", "members", "base", "analyser"]
             Word.objects.bulk_update(words, fields, batch_size=ROWS)

@@ -6,11 +6,7 @@ import pytest
 from django.core.management.base import OutputWrapper
 
 from background.progress import counting, shown
-
-
-class Terminal(io.StringIO):
-    def isatty(self):
-        return True
+from tests.terminal import Terminal
 
 
 @pytest.fixture
@@ -22,8 +18,7 @@ def test_a_bar_grows_to_its_end_and_leaves_the_line(terminal):
     given = list(shown("abcd", 4, "Making", OutputWrapper(terminal)))
 
     assert given == list("abcd")
-    drawn = [line.split()[-2] for line in terminal.getvalue().split("\r")[1:]]
-    assert drawn == ["0", "25", "50", "75", "100"]
+    assert terminal.drawn("Making") == [0, 25, 50, 75, 100]
     assert terminal.getvalue().endswith("100 %\n")
     assert terminal.getvalue().count("\n") == 1
 
@@ -33,7 +28,9 @@ def test_what_is_told_one_by_one_is_counted(terminal):
     told("first")
     assert terminal.getvalue().endswith(" 50 %")
     told("second")
+    told("one that nobody knew of")
     assert terminal.getvalue().endswith("100 %\n")
+    assert terminal.drawn("Making") == [50, 100]
 
 
 def test_nothing_is_written_where_nobody_watches_or_nothing_is_to_do(terminal):

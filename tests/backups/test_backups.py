@@ -8,6 +8,7 @@ import sys
 import tarfile
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import environ
@@ -17,11 +18,15 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management.base import OutputWrapper
+from django.db import connection
 
+from background.progress import shown
 from backups import archive, databases, keeping, making, media
 from backups.configuration import Backups, backups
 from backups.errors import BackupError
+from backups.restoring import unpacked
 from hardening.files import names
+from tests.terminal import Terminal
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FILES = {"database": b"rows " * 50_000, "media/a/picture.jpg": os.urandom(150_000)}
@@ -74,6 +79,28 @@ def test_what_was_written_is_read_again(make_archive, key, tmp_path, is_encrypte
     subprocess.run(
         ["sha256sum", "--check", archive.beside(target).name], cwd=tmp_path, check=True
     )
+
+
+@pytest.mark.parametrize("is_encrypted", [False, True])
+def test_a_restore_shows_how_far_it_is(make_archive, key, is_encrypted, settings):
+    """The bar is full once all that was read is known to be right, and not before."""
+    settings.DATA_DIR = key[0].parent
+    files = FILES | {"media/b/film.mp4": os.urandom(4_000_000)}
+    target = make_archive(
+        [key[1]] if is_encrypted else [],
+        files=files,
+        kind=connection.vendor,
+        migrations=[],
+    )
+    terminal = Terminal()
+
+    with unpacked(target, key[0], OutputWrapper(terminal)) as (folder, _manifest):
+        assert read(folder) == files
+
+    drawn = terminal.drawn("Checking the backup")
+    assert drawn == sorted(drawn)
+    assert len(set(drawn)) > 3
+    assert drawn.count(100) == 1
 
 
 @pytest.mark.parametrize("is_encrypted", [False, True])
@@ -179,7 +206,10 @@ def test_uploads_in_a_bucket_go_out_and_come_back(tmp_path, settings):
     media.gather(tmp_path / "out" / "media")
     default_storage.delete("documents/ohje.txt")
     default_storage.save("documents/ohje.txt", ContentFile("changed"))
-    assert media.put_back(tmp_path / "out") is None
+    terminal = Terminal()
+    bar = partial(shown, out=OutputWrapper(terminal))
+    assert media.put_back(tmp_path / "out", bar) is None
+    assert terminal.drawn("Putting uploads back") == [0, 100]
 
     assert list(names(default_storage)) == ["documents/ohje.txt"]
     assert default_storage.open("documents/ohje.txt").read() == b"as it was"

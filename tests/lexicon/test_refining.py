@@ -1,5 +1,6 @@
 """Words are analysed again by the heavy analyser, in a process of its own."""
 
+import io
 import os
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from lexicon import analysis, refining
@@ -14,6 +16,7 @@ from lexicon.analysis import Analysis
 from lexicon.models import Word
 from lexicon.signals import words_refined
 from lexicon.vocabulary import analyses
+from tests.terminal import Terminal
 
 needs_heavy = pytest.mark.skipif(
     not analysis.heavy_mark("fi"), reason="the extra finnish is not installed"
@@ -91,6 +94,15 @@ def test_more_words_than_a_batch_are_all_refined(db, heavy, monkeypatch):
     analyses(["yksi", "kaksi", "kolme", "neljä", "viisi"], "fi", keep=True)
 
     assert refining.refine_all() == 5
+
+
+def test_the_command_shows_how_far_it_is(db, heavy):
+    analyses(["yksi", "kaksi", "kolme", "neljä"], "fi", keep=True)
+    terminal = Terminal()
+
+    call_command("refine_words", stdout=io.StringIO(), stderr=terminal)
+
+    assert terminal.drawn("Refining words") == [25, 50, 75, 100]
 
 
 def test_two_never_refine_at_once(db, heavy):

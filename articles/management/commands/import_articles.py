@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from articles.importing.files.packages import MOST_BYTES
 from articles.importing.manifest import ManifestError, read_manifest
 from articles.importing.publishing import Deadline
 from articles.importing.run import Options, Source, import_texts
-from background.progress import counting
+from background.progress import counting, shown
 
 # Those of a folder; a file that is named is known by its bytes.
 SUFFIXES = {".txt", ".docx", ".odt"}
@@ -96,6 +97,7 @@ class Command(BaseCommand):
                 deadline=deadline,
                 dry_run=options["dry_run"],
             ),
+            partial(shown, out=self.stderr),
         )
         self.stdout.write(report.as_text())
         if options["json"]:

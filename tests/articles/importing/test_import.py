@@ -11,6 +11,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from articles.importing.run import Options, Source, import_texts
 from articles.models import ArticlePage, ContactPage, ImportRecord, PageTask
+from tests.terminal import Terminal
 from translation.models import PairOverride
 
 TEXTS = Path(__file__).parent / "texts"
@@ -38,6 +39,17 @@ def words_of(page):
     page = page.get_latest_revision_as_object()
     stream = json.dumps(page.body.get_prep_value(), ensure_ascii=False)
     return " ".join([page.title, page.lead, page.funding_note, page.byline, stream])
+
+
+def test_the_command_shows_how_far_it_is(tmp_path):
+    terminal = Terminal()
+    files = sorted(TEXTS.glob("language-cafe*.txt"))
+
+    import_files(*files, json=tmp_path / "report.json", stderr=terminal)
+
+    assert len(terminal.drawn("Reading texts")) == len(files) + 1
+    assert terminal.drawn("Reading texts")[-1] == 100
+    assert terminal.drawn("Importing texts")[-1] == 100
 
 
 def test_a_text_becomes_a_draft_that_no_reader_sees(client):

@@ -11,6 +11,7 @@ site already and nothing was touched; 5, a page that was asked for does not answ
 anything else.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
+from background.progress import shown
 from backups import databases, keeping, media
 from backups.errors import BackupError
 from backups.looking import broken_pages
@@ -69,7 +71,10 @@ class Command(BaseCommand):
         source = options["file"] or self._newest()
         self.stderr.write(f"Checking {source}")
         try:
-            with unpacked(source, options["identity"]) as (folder, manifest):
+            with unpacked(source, options["identity"], self.stderr) as (
+                folder,
+                manifest,
+            ):
                 self.stderr.write(
                     f"A backup of {manifest['made']}, {len(manifest['files'])} files,"
                     " whole and ours."
@@ -80,7 +85,8 @@ class Command(BaseCommand):
                 put_in_place(folder, manifest, over=over, out=self.stderr)
         except BackupError as error:
             raise CommandError(str(error), returncode=REFUSED) from error
-        broken = list(broken_pages(options["pages"]))
+        bar = partial(shown, out=self.stderr)
+        broken = list(broken_pages(options["pages"], bar))
         if broken:
             raise CommandError(
                 f"Restored, but these pages do not answer: {', '.join(broken)}",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from background.progress import counting
 from lexicon import analysis, refining
 
 
@@ -22,5 +23,7 @@ class Command(BaseCommand):
         if not any(analysis.heavy_mark(language) for language in analysis.HEAVY):
             self.stdout.write("No heavy analyser is installed: nothing to refine.")
             return
-        done = refining.refine_all(options["lock"])
+        number = sum(refining.waiting(one).count() for one in analysis.HEAVY)
+        bar = counting(number, "Refining words", self.stderr)
+        done = refining.refine_all(options["lock"], bar)
         self.stdout.write(f"Refined {done} words.")
