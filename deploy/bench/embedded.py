@@ -4,44 +4,25 @@
 
 The site in ``DATA_DIR`` is grown to so many articles a language, for good.  Each page
 is asked for with empty caches (cold), as by the first reader after a publication, and
-with what pages share kept (warm).  Whole pages are not kept.  Milliseconds of processor
+with what pages share kept (warm).  Milliseconds of processor
 time, of which SQLite's is a part; the median of five.
 """
 
-import os
 import statistics
 import sys
 import time
-from pathlib import Path
 
-from large import addresses
+from large import addresses, start
 
-PROJECT = Path(__file__).resolve().parents[2]
 TIMES = 5
 
 
 def main(size: int) -> None:
     """Grow the site, and print what each page takes."""
-    sys.path[:0] = [str(PROJECT / "site"), str(PROJECT)]
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "espoo.settings")
-    os.environ["KEEP_PAGES"] = "0"
-    import django
-
-    django.setup()
-    from django.conf import settings
+    start("sqlite", size)
     from django.core.cache import cache
-    from django.db import connection
     from django.test import Client
 
-    from articles.models import ArticlePage
-    from espoo.management.growth import grow
-
-    if connection.vendor != "sqlite":
-        raise SystemExit("This measures SQLite; growth.py measures PostgreSQL.")
-    settings.ALLOWED_HOSTS = ["*"]
-    there = ArticlePage.objects.filter(locale__language_code="fi").count()
-    if there < size:
-        grow(size - there)
     client = Client()
 
     def milliseconds(url: str) -> float:

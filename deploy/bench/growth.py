@@ -5,9 +5,8 @@
 For each number of articles a language, the smallest first: the site is grown to it, and
 each page asked for with empty caches (cold) and for the third time (warm).  Every
 statement of an answer is explained while it runs (``EXPLAIN (ANALYZE, BUFFERS)``), and
-its buffers of 8 KB summed.  Whole pages are not kept, or there would be nothing to see.
-A size may have a database of its own, which is taken as it is and not grown:
-``1000=postgres:///small 30000=postgres:///large``.
+its buffers of 8 KB summed.  A size may have a database of its own, which is taken as
+it is and not grown: ``1000=postgres:///small 30000=postgres:///large``.
 
 The database is grown for good; saving and publishing are undone.
 """
@@ -20,12 +19,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from large import addresses, some_articles
+from large import addresses, some_articles, start
 
-PROJECT = Path(__file__).resolve().parents[2]
 READS = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
 EXPLAIN = "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) "
 
@@ -189,25 +186,9 @@ def main(arguments: list[str]) -> None:
 
 def one(size: int, as_it_is: bool) -> None:
     """Grow the site to a size where asked to, and print what each answer costs."""
-    sys.path[:0] = [str(PROJECT / "site"), str(PROJECT)]
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "espoo.settings")
-    # Only statements count here, and nothing is served.
-    os.environ["KEEP_PAGES"] = "0"
-    import django
-
-    django.setup()
-    from django.conf import settings
+    start("postgresql", 0 if as_it_is else size)
     from django.db import connection
 
-    from articles.models import ArticlePage
-    from espoo.management.growth import grow
-
-    if connection.vendor != "postgresql":
-        raise SystemExit("Give the address of a PostgreSQL as DATABASE_URL.")
-    settings.ALLOWED_HOSTS = ["*"]
-    there = ArticlePage.objects.filter(locale__language_code="fi").count()
-    if there < size and not as_it_is:
-        grow(size - there)
     with connection.cursor() as cursor:
         cursor.execute("SET jit = off")
         cursor.execute("VACUUM ANALYZE")

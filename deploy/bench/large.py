@@ -1,11 +1,41 @@
-"""What is asked for on a large site, and where it stands."""
+"""A large site: how it is grown, what is asked for on it, and where that stands."""
 
+import os
+import sys
+from pathlib import Path
 from typing import Any
 
+PROJECT = Path(__file__).resolve().parents[2]
 # So many articles are picked: their texts are not alike.
 PICKED = 7
 # Letters of a rare word: short ones are often a part of others, or misspelt.
 RARE = 9
+
+
+def start(vendor: str, size: int) -> None:
+    """Start the site in this process, and grow it to so many articles a language.
+
+    Whole pages are not kept, or there would be nothing to see.  Ends the process where
+    the database is not of the ``vendor``.
+    """
+    sys.path[:0] = [str(PROJECT / "site"), str(PROJECT)]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "espoo.settings")
+    os.environ["KEEP_PAGES"] = "0"
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+
+    from articles.models import ArticlePage
+    from espoo.management.growth import grow
+
+    if connection.vendor != vendor:
+        raise SystemExit(f"This measures {vendor}: see DATABASE_URL.")
+    settings.ALLOWED_HOSTS = ["*"]
+    there = ArticlePage.objects.filter(locale__language_code="fi").count()
+    if there < size:
+        grow(size - there)
 
 
 def some_articles() -> list[Any]:
