@@ -4,8 +4,8 @@
 
 The site in ``DATA_DIR`` is grown to so many articles a language, for good.  Each page
 is asked for with empty caches (cold), as by the first reader after a publication, and
-with what pages share kept (warm).  Milliseconds of processor
-time, of which SQLite's is a part; the median of five.
+with what pages share kept (warm).  Milliseconds of processor time, of which SQLite's is
+a part; the median of five.
 """
 
 import statistics

@@ -19,11 +19,13 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management.base import OutputWrapper
 from django.db import connection
+from wagtail.models import Page
 
 from background.progress import shown
 from backups import archive, databases, keeping, making, media
 from backups.configuration import Backups, backups
 from backups.errors import BackupError
+from backups.looking import broken_pages
 from backups.restoring import unpacked
 from hardening.files import names
 from tests.terminal import Terminal
@@ -195,6 +197,19 @@ def test_each_row_has_its_file_whatever_happens_meanwhile(
     found = read(tmp_path / "out")
     assert (found["media/old.jpg"], found["media/new.jpg"]) == (b"old", b"new")
     assert not named
+
+
+def test_pages_are_asked_for_in_sight(make_article):
+    make_article("Festivaali")
+    terminal = Terminal()
+
+    bar = partial(shown, out=OutputWrapper(terminal))
+    assert list(broken_pages(100, bar)) == []
+
+    drawn = terminal.drawn("Asking for pages")
+    assert drawn[0] == 0
+    assert drawn[-1] == 100
+    assert len(drawn) == Page.objects.filter(depth__gt=1).count() + 1
 
 
 def test_uploads_in_a_bucket_go_out_and_come_back(tmp_path, settings):
