@@ -146,8 +146,8 @@ def test_what_was_written_stays_when_something_is_missing(
     page.locator("[name=email]").fill("no address")
     page.locator(".feedback-form button").click()
 
-    summary = page.locator(".error-summary a")
-    assert summary.count() == 2
+    page.locator(".error-summary").wait_for()
+    assert page.locator(".error-summary a").count() == 2
     assert page.locator("html").get_attribute("lang") == language
     message = page.locator("[name=message]")
     assert message.input_value() == "Yksi päivä on väärin."

@@ -174,12 +174,13 @@ def write_article(page):
     click(page, page.get_by_role("link", name="Empty page"))
     page.locator("[name=title]").fill(FINNISH[0])
     page.locator("[name=lead]").fill(FINNISH[1])
-    for sentence in FINNISH[2:]:
+    for place, sentence in enumerate(FINNISH[2:]):
         page.locator("#panel-child-content-body-section").get_by_role(
             "button", name="Insert a block"
         ).last.click()
         page.get_by_role("option", name="Text", exact=True).click()
-        page.locator(WRITING).last.click()
+        # By its place: the last one may still be the paragraph before.
+        page.locator(WRITING).nth(place).click()
         type_text(page, sentence)
     click(page, page.get_by_role("button", name="Save draft"))
 
