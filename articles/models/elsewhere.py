@@ -11,7 +11,10 @@ from wagtail.query import PageQuerySet
 
 from freshness.kept import kept
 from translation.links import Link
-from translation.versions import only_in_other_languages
+from translation.versions import (
+    count_only_in_other_languages,
+    only_in_other_languages,
+)
 
 OTHERS_A_PAGE = 50
 # The value is the page of the list of others: ``?others=1`` shows the first.
@@ -42,7 +45,7 @@ def elsewhere(
         count = kept(
             request,
             f"elsewhere {name} {locale.pk}",
-            lambda: only_in_other_languages(pages, locale).count(),
+            lambda: count_only_in_other_languages(pages, locale),
         )
         return Elsewhere(count=count)
     others = only_in_other_languages(pages, locale)

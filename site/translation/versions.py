@@ -99,7 +99,16 @@ def only_in_other_languages(pages: PageQuerySet, locale: Locale) -> PageQuerySet
 
     Each is there once, in the version written first; oldest first.
     """
-    here = readable(pages.filter(locale=locale)).values("translation_key")
-    elsewhere = readable(pages.exclude(locale=locale)).exclude(translation_key__in=here)
-    first = elsewhere.values("translation_key").annotate(first=models.Min("pk"))
+    first = _keys_elsewhere(pages, locale).annotate(first=models.Min("pk"))
     return pages.filter(pk__in=first.values("first")).order_by("pk")
+
+
+def count_only_in_other_languages(pages: PageQuerySet, locale: Locale) -> int:
+    """Return how many those are, without looking for the version of each."""
+    return _keys_elsewhere(pages, locale).distinct().count()
+
+
+def _keys_elsewhere(pages: PageQuerySet, locale: Locale) -> models.QuerySet:
+    here = readable(pages.filter(locale=locale)).values("translation_key")
+    others = readable(pages.exclude(locale=locale)).exclude(translation_key__in=here)
+    return others.order_by().values("translation_key")
