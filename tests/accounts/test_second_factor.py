@@ -54,6 +54,18 @@ def test_password_alone_does_not_open_an_account_with_a_second_factor(
     assert client.post(STEP, {"code": code}).status_code == 200  # used up
 
 
+def test_no_key_is_asked_of_who_has_none(make_user, browser):
+    """Who has one is offered it: tests/browser/test_signing_in.py."""
+    give_app(make_user())
+    client = browser()
+    sign_in(client)
+
+    page = parsed(client.get(STEP))
+
+    assert page.select_one("[name=code]")
+    assert not page.select("#use-key, #key-data")
+
+
 @pytest.mark.parametrize(
     "sent", ["[]", "{}", "null", "x", '{"response": {"userHandle": 7}}', '{"id": []}']
 )
