@@ -23,6 +23,12 @@ def draw(done: int, number: int, what: str, out: OutputWrapper) -> None:
     out.flush()
 
 
+def stop(out: OutputWrapper) -> None:
+    """End the line of a bar that goes no further, so that the reason stands below."""
+    if out.isatty():
+        out.write("")
+
+
 def shown(
     items: Iterable[Item], number: int, what: str, out: OutputWrapper
 ) -> Iterator[Item]:

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from background.progress import draw, shown
+from background.progress import draw, shown, stop
 from backups import archive, databases, media
 from backups.errors import BackupError
 from freshness import version
@@ -38,7 +38,11 @@ def unpacked(
         size = source.stat().st_size
         # Its end is read before what it holds is checked.
         reading = partial(draw, number=size + 1, what="Checking the backup", out=out)
-        manifest = archive.unpack(source, folder, identity, reading)
+        try:
+            manifest = archive.unpack(source, folder, identity, reading)
+        except BackupError:
+            stop(out)
+            raise
         reading(size + 1)
         kind = manifest["kind"]
         if kind != connection.vendor:

@@ -105,6 +105,22 @@ def test_a_restore_shows_how_far_it_is(make_archive, key, is_encrypted, settings
     assert drawn.count(100) == 1
 
 
+def test_why_a_backup_is_refused_stands_below_the_bar(make_archive, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    target = make_archive(files={"media/film.mp4": os.urandom(4_000_000)})
+    os.truncate(target, len(target.read_bytes()) // 2)
+    terminal = Terminal()
+
+    with (
+        pytest.raises(BackupError),
+        unpacked(target, None, OutputWrapper(terminal)),
+    ):
+        raise AssertionError("It was taken")
+
+    assert terminal.drawn("Checking the backup")
+    assert terminal.getvalue().endswith("%\n")
+
+
 @pytest.mark.parametrize("is_encrypted", [False, True])
 @pytest.mark.parametrize("share", [0.0, 0.01, 0.5, 0.99])
 def test_a_cut_backup_is_refused(make_archive, key, tmp_path, is_encrypted, share):
