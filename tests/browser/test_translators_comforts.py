@@ -1,11 +1,9 @@
 """At the translators' screen: keys, saving while one writes, and the page beside."""
 
-import time
-
 import pytest
 from wagtail_localize.models import StringTranslation
 
-from tests.browser.waiting import PATIENCE
+from tests.browser.waiting import wait_for
 from tests.raw_blocks import heading, paragraph, stream
 
 FOCUSED = "document.activeElement.closest('.translation-segment')?.innerText || ''"
@@ -33,14 +31,6 @@ def words():
 
 def wait_for_state(page, text):
     page.locator("#autosave-state").get_by_text(text).wait_for()
-
-
-def wait_for_words(page, expected):
-    """Return once these are the words that are kept, and no others."""
-    end = time.monotonic() + PATIENCE
-    while words() != expected:
-        assert time.monotonic() < end, words()
-        page.wait_for_timeout(50)
 
 
 def press_save(page):
@@ -71,7 +61,8 @@ def test_with_the_keyboard_from_one_open_segment_to_the_next(screen):
     assert SENTENCES[1] in screen.evaluate(FOCUSED)
     wait_for_state(screen, "Saved at")
     # Whoever types slowly has a part of them kept before.
-    wait_for_words(screen, {SENTENCES[0]: "En mening om staden."})
+    expected = {SENTENCES[0]: "En mening om staden."}
+    wait_for(screen, lambda: words() == expected, expected)
     screen.locator("#translation-progress").get_by_text("5 of 6").wait_for()
 
     # Round and back again to the only one that is left.

@@ -11,9 +11,14 @@ PATIENCE = 120  # seconds; not a measure, as a busy machine takes its time
 
 def until(page, expression, arg=None):
     """Return once an expression is true in a page; AssertionError if it never is."""
+    wait_for(page, lambda: page.evaluate(expression, arg), expression)
+
+
+def wait_for(page, is_so, what):
+    """Return once a function says so; the page goes on.  AssertionError if never."""
     end = time.monotonic() + PATIENCE
-    while not page.evaluate(expression, arg):
-        assert time.monotonic() < end, expression
+    while not is_so():
+        assert time.monotonic() < end, what
         page.wait_for_timeout(50)
 
 
